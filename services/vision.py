@@ -122,7 +122,7 @@ class TextLine:
 class Text:
     """All recognised text in reading order."""
 
-    lines: tuple[TextLine, ...] = ()
+    lines: tuple[TextLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +188,7 @@ class Engine(Protocol):
         """Return what it can do at all."""
         ...
 
-    def analyze(
-        self, picture: "Picture", features: frozenset[Feature], language: str
-    ) -> Analysis:
+    def analyze(self, picture: "Picture", features: frozenset[Feature], language: str) -> Analysis:
         """Look once for all `features`; may be called from several threads at once.
 
         A feature that fails, or that the engine cannot do, is named in ``skipped``; the others

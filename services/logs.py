@@ -1,0 +1,29 @@
+"""Logging for every room: one format, and no secret ever in it."""
+
+import logging
+import re
+from collections.abc import Iterable
+
+_TOKEN_SHAPES = re.compile(r"xox[a-z]-[\w-]+|xapp-[\w-]+|Bearer\s+\S+|\b[0-9a-f]{32}\b", re.I)
+HIDDEN = "[hidden]"
+
+
+class RedactingFormatter(logging.Formatter):
+    """Hides known secrets and whatever has a token's shape, in messages and tracebacks alike."""
+
+    def __init__(self, secrets: Iterable[str] = ()) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+        longest_first = sorted({s for s in secrets if len(s) >= 6}, key=len, reverse=True)
+        self._secrets = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the finished line with every secret replaced."""
+        return _TOKEN_SHAPES.sub(HIDDEN, self._secrets.sub(HIDDEN, super().format(record)))
+
+
+def configure(secrets: Iterable[str] = (), *, level: int = logging.INFO) -> None:
+    """Send everything to standard error, redacted; replaces whatever was configured before."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(RedactingFormatter(secrets))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    logging.getLogger("slack_bolt").setLevel(logging.WARNING)

@@ -1,0 +1,208 @@
+"""The environment, read once, into one frozen `Settings`; every problem is reported together."""
+
+import ipaddress
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from services.errors import SettingsError
+from services.vision import Feature
+
+SLACK_API_URL = "https://slack.com/api/"
+E = TypeVar("E", bound=StrEnum)
+
+
+class VisionEngine(StrEnum):
+    """Which engine looks; `AUTO` is Azure where a key is set, else local."""
+
+    AUTO = "auto"
+    AZURE = "azure"
+    LOCAL = "local"
+
+
+class AutoReply(StrEnum):
+    """What a shared image gets: an answer, a private suggestion of alt text, or nothing."""
+
+    ON = "on"
+    QUIET = "quiet"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings; the secrets are left out of `repr`."""
+
+    slack_bot_token: str = field(default="", repr=False)
+    slack_app_token: str = field(default="", repr=False)
+    slack_signing_secret: str = field(default="", repr=False)
+    slack_api_url: str = SLACK_API_URL
+    vision_engine: VisionEngine = VisionEngine.AUTO
+    computer_vision_endpoint: str = ""
+    computer_vision_subscription_key: str = field(default="", repr=False)
+    face_endpoint: str = ""
+    face_subscription_key: str = field(default="", repr=False)
+    vision_language: str = "en"
+    auto_reply: AutoReply = AutoReply.ON
+    auto_reply_features: frozenset[Feature] = frozenset(
+        {Feature.CAPTION, Feature.TEXT, Feature.LANDMARKS, Feature.FACES}
+    )
+    database_url: str = field(default="sqlite:///glimpse.db", repr=False)
+    models_dir: Path | None = None
+    port: int = 3000
+
+    @classmethod
+    def from_environ(cls, environ: Mapping[str, str], *, for_slack: bool = False) -> "Settings":
+        """Read `environ`; with `for_slack`, what talking to Slack needs must be there too.
+
+        Raises:
+            SettingsError: with every problem found.
+        """
+        reader = _Reader(environ)
+        settings = cls(
+            slack_bot_token=reader.token("SLACK_BOT_TOKEN", "xoxb-"),
+            slack_app_token=reader.token("SLACK_APP_TOKEN", "xapp-"),
+            slack_signing_secret=reader.text("SLACK_SIGNING_SECRET"),
+            slack_api_url=reader.url("SLACK_API_URL", SLACK_API_URL).rstrip("/") + "/",
+            vision_engine=reader.choice("VISION_ENGINE", VisionEngine, VisionEngine.AUTO),
+            computer_vision_endpoint=reader.url("COMPUTER_VISION_ENDPOINT").rstrip("/"),
+            computer_vision_subscription_key=reader.text("COMPUTER_VISION_SUBSCRIPTION_KEY"),
+            face_endpoint=reader.url(
+                "FACE_ENDPOINT", environ.get("COMPUTER_VISION_ENDPOINT", "")
+            ).rstrip("/"),
+            face_subscription_key=reader.text(
+                "FACE_SUBSCRIPTION_KEY", reader.text("COMPUTER_VISION_SUBSCRIPTION_KEY")
+            ),
+            vision_language=reader.text("VISION_LANGUAGE", "en"),
+            auto_reply=reader.choice("AUTO_REPLY", AutoReply, AutoReply.ON),
+            auto_reply_features=reader.features("AUTO_REPLY_FEATURES", cls().auto_reply_features),
+            database_url=reader.database("DATABASE_URL", cls().database_url),
+            models_dir=reader.folder("MODELS_DIR"),
+            port=reader.port("PORT", 3000),
+        )
+        reader.problems += settings._gaps(for_slack=for_slack)
+        if reader.problems:
+            raise SettingsError(tuple(dict.fromkeys(reader.problems)))
+        return settings
+
+    @property
+    def engine_name(self) -> str:
+        """``azure`` or ``local``: what `vision_engine` comes to with the keys there are."""
+        if self.vision_engine is not VisionEngine.AUTO:
+            return self.vision_engine.value
+        return "azure" if self.computer_vision_subscription_key else "local"
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Every value that must never be logged."""
+        return tuple(
+            value
+            for value in (
+                self.slack_bot_token,
+                self.slack_app_token,
+                self.slack_signing_secret,
+                self.computer_vision_subscription_key,
+                self.face_subscription_key,
+            )
+            if value
+        )
+
+    def _gaps(self, *, for_slack: bool) -> list[str]:
+        gaps = []
+        if self.computer_vision_subscription_key and not self.computer_vision_endpoint:
+            gaps.append("COMPUTER_VISION_SUBSCRIPTION_KEY is set, COMPUTER_VISION_ENDPOINT is not.")
+        if self.vision_engine is VisionEngine.AZURE and not self.computer_vision_subscription_key:
+            gaps.append("VISION_ENGINE is azure, COMPUTER_VISION_SUBSCRIPTION_KEY is not set.")
+        if for_slack and not self.slack_bot_token:
+            gaps.append("SLACK_BOT_TOKEN is not set (OAuth & Permissions, starts with xoxb-).")
+        if for_slack and not (self.slack_app_token or self.slack_signing_secret):
+            gaps.append(
+                "Set SLACK_APP_TOKEN (Socket Mode, starts with xapp-) or SLACK_SIGNING_SECRET "
+                "(signed HTTP); both are under Basic Information."
+            )
+        return gaps
+
+
+class _Reader:
+    """Reads one variable at a time and keeps a list of what is wrong, values left out."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self.environ = environ
+        self.problems: list[str] = []
+
+    def text(self, name: str, default: str = "") -> str:
+        return self.environ.get(name, "").strip() or default
+
+    def token(self, name: str, prefix: str) -> str:
+        value = self.text(name)
+        if value and not value.startswith(prefix):
+            self.problems.append(f"{name} does not start with {prefix}.")
+        return value
+
+    def choice(self, name: str, kind: type[E], default: E) -> E:
+        value = self.text(name, default.value).lower()
+        if value in {member.value for member in kind}:
+            return kind(value)
+        allowed = ", ".join(member.value for member in kind)
+        self.problems.append(f"{name} is none of {allowed}.")
+        return default
+
+    def features(self, name: str, default: frozenset[Feature]) -> frozenset[Feature]:
+        words = [word.strip().lower() for word in self.text(name).split(",") if word.strip()]
+        unknown = [word for word in words if word not in set(Feature)]
+        if unknown:
+            self.problems.append(
+                f"{name} has unknown features: {', '.join(unknown)}. "
+                f"There are: {', '.join(Feature)}."
+            )
+        return frozenset(Feature(word) for word in words if word not in unknown) or default
+
+    def url(self, name: str, default: str = "") -> str:
+        value = self.text(name, default)
+        return self._checked(name, value, is_web_address, "https:// (http:// only on loopback)")
+
+    def database(self, name: str, default: str) -> str:
+        value = self.text(name, default)
+        known = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
+        return self._checked(name, value, lambda v: v.startswith(known), " or ".join(known[:2]))
+
+    def _checked(self, name: str, value: str, good: Callable[[str], bool], wanted: str) -> str:
+        if value and not good(value):
+            self.problems.append(f"{name} does not start with {wanted}.")
+        return value
+
+    def folder(self, name: str) -> Path | None:
+        value = self.text(name)
+        path = Path(value).expanduser() if value else None
+        if path is not None and not path.is_dir():
+            self.problems.append(f"{name} is not a folder.")
+        return path
+
+    def port(self, name: str, default: int) -> int:
+        value = self.text(name, str(default))
+        if value.isascii() and value.isdigit() and 0 < int(value) < 65536:
+            return int(value)
+        self.problems.append(f"{name} is not a port number (1 to 65535).")
+        return default
+
+
+def is_web_address(value: str) -> bool:
+    """Return whether `value` is an https address, or an http one on loopback."""
+    try:
+        parts = urlsplit(value)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return False
+    return bool(host) and (
+        parts.scheme == "https" or (parts.scheme == "http" and is_loopback(host or ""))
+    )
+
+
+def is_loopback(host: str) -> bool:
+    """Return whether `host` is ``localhost`` or a literal loopback address."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
