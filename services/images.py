@@ -8,6 +8,7 @@ leaves the size to be judged by the cap here, where `Image.open` would only warn
 
 import hashlib
 import io
+import math
 from dataclasses import dataclass, field
 
 from PIL import (
@@ -22,11 +23,18 @@ from PIL import (
     WebPImagePlugin,
 )
 
-from services.errors import DamagedImage, EmptyImage, TooManyPixels
+from services.decoding_cost import check_cost
+from services.errors import DamagedImage, EmptyImage, ImageError, TooManyPixels
 from services.formats import format_of
 
 MAX_PIXELS = 50_000_000
-"""A phone's 48-megapixel photo passes; its RGB copy takes 200 MB."""
+"""A phone's 48-megapixel photo passes; in memory it takes 200 MB, twice that while it is opened."""
+
+MAX_SIDE = 65_535
+"""Pixels; the most a JPEG can have, so that no PNG or TIFF is a line a million pixels long."""
+
+MAX_EXIF_BYTES = 1 << 20
+"""A JPEG segment holds 64 KB; a PNG may claim 50 MB that Pillow would unpack number by number."""
 
 _DECODERS: dict[str, type[ImageFile.ImageFile]] = {
     "JPEG": JpegImagePlugin.JpegImageFile,
@@ -47,6 +55,12 @@ _UPRIGHT = {
     8: Image.Transpose.ROTATE_90,
 }
 """EXIF orientation to the move that undoes it (CIPA DC-008, tag 0x0112)."""
+
+_EXIF_KEYS = ("exif", "Raw profile type exif")
+"""Where Pillow keeps the block; the second is ImageMagick's, in a PNG's text."""
+
+_TOO_LARGE = (MemoryError, Image.DecompressionBombError, Image.DecompressionBombWarning)
+"""What Pillow says of a GIF frame or TIFF tile beyond its own limit."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,35 +84,42 @@ def open_picture(data: bytes, *, max_pixels: int = MAX_PIXELS) -> Picture:
     if not data:
         raise EmptyImage
     name = format_of(data)
-    image = _decode(data, _DECODERS[name], max_pixels)
+    try:
+        check_cost(name, data)
+        image = _to_rgb(_decode(data, _DECODERS[name], max_pixels))
+    except ImageError:
+        raise
+    except _TOO_LARGE as error:
+        raise TooManyPixels(_too_large(max_pixels), detail=str(error)) from error
+    # Decoders answer broken files with OSError, SyntaxError, ValueError, EOFError, struct.error,
+    # AssertionError and more, differently in each release: any list of them would be a guess.
+    except Exception as error:
+        raise DamagedImage(detail=f"{type(error).__name__}: {error}") from error
     sha256 = hashlib.sha256(data).hexdigest()
     return Picture(sha256, name, image.width, image.height, data, image)
 
 
 def _decode(data: bytes, decoder: type[ImageFile.ImageFile], max_pixels: int) -> Image.Image:
-    """Run everything that touches hostile bytes behind one boundary.
-
-    Decoders answer broken files with OSError, SyntaxError, ValueError, EOFError, struct.error,
-    AssertionError and more, differently in each release: any list of them would be a guess.
-    """
-    try:
-        with decoder(io.BytesIO(data)) as source:
-            _check_size(source, max_pixels)
-            source.load()
-            return _upright(_to_rgb(source), _orientation(source))
-    except TooManyPixels:
-        raise
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise TooManyPixels(_too_large(max_pixels), detail=str(error)) from error
-    except Exception as error:
-        raise DamagedImage(detail=f"{type(error).__name__}: {error}") from error
+    """Return the first frame, upright, in a mode of the file's own, and let go of the file."""
+    with decoder(io.BytesIO(data)) as source:
+        _check_size(source.size, max_pixels)
+        source.load()
+        # Where the header understates the size, the frame decides.
+        _check_size(source.size, max_pixels)
+        turn = _UPRIGHT.get(_orientation(source))
+        return source.copy() if turn is None else source.transpose(turn)
 
 
-def _check_size(source: Image.Image, max_pixels: int) -> None:
+def _check_size(size: tuple[int, int], max_pixels: int) -> None:
     """Refuse by the header, before a pixel is decoded: 20 KB of PNG can be 800 MB of pixels."""
-    width, height = source.size
+    width, height = size
     if width * height > max_pixels:
         raise TooManyPixels(_too_large(max_pixels), detail=f"{width} x {height}")
+    if max(size) > MAX_SIDE:
+        raise TooManyPixels(
+            f"The image is too long: Glimpse looks at up to {MAX_SIDE:,} pixels a side.",
+            detail=f"{width} x {height}",
+        )
 
 
 def _too_large(max_pixels: int) -> str:
@@ -108,20 +129,13 @@ def _too_large(max_pixels: int) -> str:
     )
 
 
-def _to_rgb(image: Image.Image) -> Image.Image:
-    """Return a copy in mode RGB, transparency on white, with nothing in `info`."""
-    if image.has_transparency_data:
-        layer = image.convert("RGBA")
-        flat = Image.new("RGB", layer.size, "white")
-        flat.paste(layer, mask=layer)
-        return flat
-    flat = image.convert("RGB")
-    flat.info = {}
-    return flat
-
-
 def _orientation(image: Image.Image) -> int:
-    """Return the EXIF orientation, 1 when there is none; a broken EXIF block is no broken image."""
+    """Return the EXIF orientation, 1 when there is none; a broken EXIF block is no broken image.
+
+    Pillow has turned a TIFF already, and then finds none.
+    """
+    if any(len(image.info.get(key, "")) > MAX_EXIF_BYTES for key in _EXIF_KEYS):
+        return 1
     try:
         value = image.getexif().get(ExifTags.Base.Orientation, 1)
     except Exception:
@@ -129,6 +143,31 @@ def _orientation(image: Image.Image) -> int:
     return value if isinstance(value, int) else 1
 
 
-def _upright(image: Image.Image, orientation: int) -> Image.Image:
-    move = _UPRIGHT.get(orientation)
-    return image if move is None else image.transpose(move)
+def _to_rgb(image: Image.Image) -> Image.Image:
+    """Return mode RGB, transparency on white, with nothing in `info`."""
+    if image.mode in ("I", "F") or image.mode.startswith("I;16"):
+        image = _to_grey(image)
+    if image.has_transparency_data:
+        layer = image.convert("RGBA")
+        image = Image.new("RGB", layer.size, "white")
+        image.paste(layer, mask=layer)
+    elif image.mode != "RGB":
+        image = image.convert("RGB")
+    image.info = {}
+    return image
+
+
+def _to_grey(image: Image.Image) -> Image.Image:
+    """Bring 16 bits down to 8; stretch 32 bits, whose white is not defined, from least to most."""
+    low, high = (0.0, 65_535.0) if image.mode.startswith("I;16") else _extremes(image)
+    scale = 255 / (high - low) if high > low else 1.0
+    grey = image.point(lambda value: value * scale - low * scale).convert("L")
+    grey.info.pop("transparency", None)  # a colour key counts in the steps that are gone
+    return grey
+
+
+def _extremes(image: Image.Image) -> tuple[float, float]:
+    low, high = image.getextrema()
+    if isinstance(low, tuple) or isinstance(high, tuple):
+        raise TypeError(f"mode {image.mode} has one band")
+    return (low, high) if math.isfinite(low) and math.isfinite(high) else (0.0, 255.0)
