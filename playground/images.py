@@ -1,0 +1,85 @@
+"""What can be told about a file from its first bytes and its name."""
+
+import io
+import logging
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from PIL import GifImagePlugin, ImageFile, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class FileType:
+    """How Slack names a type of file."""
+
+    mimetype: str
+    filetype: str
+    pretty_type: str
+
+
+PNG = FileType("image/png", "png", "PNG")
+JPEG = FileType("image/jpeg", "jpg", "JPEG")
+GIF = FileType("image/gif", "gif", "GIF")
+WEBP = FileType("image/webp", "webp", "WebP")
+BINARY = FileType("application/octet-stream", "binary", "Binary")
+
+BY_SUFFIX: dict[str, FileType] = {
+    ".png": PNG,
+    ".jpg": JPEG,
+    ".jpeg": JPEG,
+    ".gif": GIF,
+    ".webp": WEBP,
+    ".bmp": FileType("image/bmp", "bmp", "Bitmap"),
+    ".tif": FileType("image/tiff", "tiff", "TIFF"),
+    ".tiff": FileType("image/tiff", "tiff", "TIFF"),
+    ".heic": FileType("image/heic", "heic", "HEIC"),
+    ".svg": FileType("image/svg+xml", "svg", "SVG"),
+    ".eps": FileType("application/postscript", "eps", "EPS"),
+    ".pdf": FileType("application/pdf", "pdf", "PDF"),
+    ".html": FileType("text/html", "html", "HTML"),
+    ".txt": FileType("text/plain", "text", "Plain Text"),
+}
+
+_READERS: dict[FileType, type[ImageFile.ImageFile]] = {
+    PNG: PngImagePlugin.PngImageFile,
+    JPEG: JpegImagePlugin.JpegImageFile,
+    GIF: GifImagePlugin.GifImageFile,
+    WEBP: WebPImagePlugin.WebPImageFile,
+}
+
+INLINE = frozenset(_READERS)
+"""Types a browser may show, and an image block may hold (WebP: only the browser)."""
+
+
+def sniff(data: bytes) -> FileType | None:
+    """Tell a raster type by its magic bytes, or None."""
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return PNG
+    if data.startswith(b"\xff\xd8\xff"):
+        return JPEG
+    if data.startswith((b"GIF87a", b"GIF89a")):
+        return GIF
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return WEBP
+    return None
+
+
+def file_type(name: str, data: bytes) -> FileType:
+    """Name the type as Slack would: by the name's suffix, else by the first bytes."""
+    return BY_SUFFIX.get(PurePosixPath(name).suffix.lower()) or sniff(data) or BINARY
+
+
+def size_of(data: bytes) -> tuple[int, int] | None:
+    """Read width and height in pixels from the header, without decoding; None if there is none."""
+    kind = sniff(data)
+    if kind is None:
+        return None
+    try:
+        # The plugin itself: `Image.open` warns about sizes that the app, not we, must refuse.
+        with _READERS[kind](io.BytesIO(data)) as image:
+            return image.size
+    except (OSError, SyntaxError, ValueError, EOFError) as error:
+        logger.debug("no size in a %s: %s", kind.pretty_type, error)
+        return None

@@ -1,0 +1,39 @@
+"""The Web API's methods: a module per family, one table of them all.
+
+A method takes the workspace (its lock is held) and the arguments, and returns the fields of an
+answer with `ok: true`, or raises `ApiError`. Scopes and required arguments are checked before.
+"""
+
+from collections.abc import Callable
+
+from playground.args import Args
+from playground.methods import chat, conversations, files, identity, reactions, views
+from playground.model import Json
+from playground.state import Workspace
+
+Method = Callable[[Workspace, Args], Json]
+
+METHODS: dict[str, Method] = {
+    "auth.test": identity.auth_test,
+    "apps.connections.open": identity.connections_open,
+    "users.info": identity.users_info,
+    "chat.postMessage": chat.post_message,
+    "chat.update": chat.update,
+    "chat.delete": chat.delete,
+    "chat.postEphemeral": chat.post_ephemeral,
+    "chat.getPermalink": chat.get_permalink,
+    "reactions.add": reactions.add,
+    "reactions.remove": reactions.remove,
+    "files.info": files.info,
+    "files.list": files.listing,
+    "files.delete": files.delete,
+    "files.getUploadURLExternal": files.get_upload_url,
+    "files.completeUploadExternal": files.complete_upload,
+    "conversations.info": conversations.info,
+    "conversations.history": conversations.history,
+    "conversations.replies": conversations.replies,
+    "conversations.open": conversations.open_conversation,
+    "views.open": views.open_view,
+    "views.update": views.update,
+    "views.publish": views.publish,
+}

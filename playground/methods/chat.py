@@ -1,0 +1,143 @@
+"""chat.*: posting, changing and deleting messages."""
+
+from typing import Any
+
+from playground.args import ApiError, Args
+from playground.block_rules import check_blocks
+from playground.methods.lookup import channel_of, check_thread, joined_channel, message_of
+from playground.model import Json, Message
+from playground.render import message_json
+from playground.state import Workspace
+
+TEXT_LIMIT = 40_000
+UPDATE_TEXT_LIMIT = 4_000
+
+
+def post_message(workspace: Workspace, args: Args) -> Json:
+    """Post a message of the app."""
+    message = _compose(workspace, args)
+    workspace.post(message)
+    shown = message_json(workspace, message, metadata=True)
+    return {"channel": message.channel, "ts": message.ts, "message": shown}
+
+
+def post_ephemeral(workspace: Workspace, args: Args) -> Json:
+    """Show a message to one person only."""
+    user = args.text("user")
+    if user not in joined_channel(workspace, args.text("channel")).members:
+        raise ApiError("user_not_in_channel")
+    message = _compose(workspace, args)
+    message.ephemeral_to = user
+    workspace.post(message)
+    return {"message_ts": message.ts}
+
+
+def update(workspace: Workspace, args: Args) -> Json:
+    """Change a message of the app; what is not given stays, except blocks beside a new text."""
+    channel = joined_channel(workspace, args.text("channel"))
+    message = message_of(channel, args.text("ts"))
+    if message.user != workspace.identity.bot_user_id:
+        raise ApiError("cant_update_message")
+    blocks = checked_blocks(workspace, args)
+    if len(args.text("text")) > UPDATE_TEXT_LIMIT:
+        raise ApiError("msg_too_long")
+    file_ids = _attached(workspace, args)
+    if not (args.text("text") or blocks or file_ids is not None):
+        raise ApiError("no_text")
+    metadata = checked_metadata(args)
+    before = message_json(workspace, message)
+    _apply(workspace, message, args, blocks)
+    message.metadata = metadata or message.metadata
+    if file_ids is not None:
+        workspace.attach(message, file_ids)
+    workspace.change(before, message)
+    shown = message_json(workspace, message, metadata=True)
+    return {"channel": channel.id, "ts": message.ts, "text": message.text, "message": shown}
+
+
+def delete(workspace: Workspace, args: Args) -> Json:
+    """Delete a message of the app."""
+    channel = joined_channel(workspace, args.text("channel"))
+    message = message_of(channel, args.text("ts"))
+    if message.user != workspace.identity.bot_user_id:
+        raise ApiError("cant_delete_message")
+    workspace.remove(message)
+    return {"channel": channel.id, "ts": message.ts}
+
+
+def get_permalink(workspace: Workspace, args: Args) -> Json:
+    """Give the address of a message."""
+    channel = channel_of(workspace, args.text("channel"))
+    message = message_of(channel, args.text("message_ts"))
+    place = f"{workspace.base_url}/archives/{channel.id}/p{message.ts.replace('.', '')}"
+    if message.thread_ts and message.thread_ts != message.ts:
+        place += f"?thread_ts={message.thread_ts}&cid={channel.id}"
+    return {"channel": channel.id, "permalink": place}
+
+
+def checked_blocks(workspace: Workspace, args: Args) -> list[Json] | None:
+    """Return the blocks of a call; `invalid_blocks_format` or `invalid_blocks` when wrong."""
+    blocks = args.decoded("blocks", "invalid_blocks_format")
+    if blocks is None:
+        return None
+    if not isinstance(blocks, list):
+        raise ApiError("invalid_blocks_format")
+    errors = check_blocks(blocks, workspace)
+    if errors:
+        metadata = {"messages": [f"[ERROR] {e}" for e in errors]}
+        raise ApiError("invalid_blocks", errors=errors, response_metadata=metadata)
+    return blocks
+
+
+def checked_metadata(args: Args) -> Json | None:
+    """Return the metadata of a call; an event type and a payload, or an error."""
+    metadata: Any = args.decoded("metadata", "invalid_metadata_format")
+    if metadata is None:
+        return None
+    if not isinstance(metadata, dict):
+        raise ApiError("invalid_metadata_format")
+    payload = metadata.get("event_payload")
+    if not isinstance(metadata.get("event_type"), str) or not isinstance(payload, dict):
+        raise ApiError("invalid_metadata_schema")
+    return metadata
+
+
+def _compose(workspace: Workspace, args: Args) -> Message:
+    channel = joined_channel(workspace, args.text("channel"))
+    blocks = checked_blocks(workspace, args) or []
+    text = args.text("text")[:TEXT_LIMIT]
+    if not text and not blocks and not args.get("attachments"):
+        raise ApiError("no_text")
+    thread_ts = args.optional("thread_ts")
+    check_thread(channel, thread_ts)
+    identity = workspace.identity
+    return Message(
+        channel=channel.id,
+        ts=workspace.timestamps.next(),
+        user=identity.bot_user_id,
+        bot_id=identity.bot_id,
+        text=text,
+        blocks=blocks,
+        thread_ts=thread_ts,
+        metadata=checked_metadata(args),
+    )
+
+
+def _apply(workspace: Workspace, message: Message, args: Args, blocks: list[Json] | None) -> None:
+    if "text" in args:
+        message.text = args.text("text")
+        message.blocks = []
+    if blocks is not None:
+        message.blocks = blocks
+    message.edited_ts = workspace.timestamps.next()
+
+
+def _attached(workspace: Workspace, args: Args) -> tuple[str, ...] | None:
+    file_ids = args.decoded("file_ids", "invalid_arguments")
+    if file_ids is None:
+        return None
+    for file_id in file_ids:
+        file = workspace.files.get(file_id)
+        if file is None or file.data is None or file.user != workspace.identity.bot_user_id:
+            raise ApiError("file_not_found")
+    return tuple(file_ids)

@@ -1,0 +1,135 @@
+"""files.*: looking at files, and the three-step upload (the second step is in uploads)."""
+
+from typing import Any
+
+from playground import images
+from playground.args import ApiError, Args, invalid_arguments
+from playground.file_objects import file_json
+from playground.methods.chat import checked_blocks
+from playground.methods.lookup import channel_of, check_thread, joined_channel
+from playground.model import Channel, Json, StoredFile
+from playground.sharing import Posting, share_later
+from playground.state import Workspace
+
+ALT_TEXT_LIMIT = 1_000
+MOST_CHANNELS = 100
+
+
+def info(workspace: Workspace, args: Args) -> Json:
+    """Describe a file, in full."""
+    file = _existing(workspace, args.text("file"))
+    if not _visible(workspace, file):
+        raise ApiError("file_not_found")
+    return {"file": file_json(workspace, file, full=True), "comments": []}
+
+
+def listing(workspace: Workspace, args: Args) -> Json:
+    """List the files of a channel or person, newest first."""
+    files = [f for f in reversed(workspace.files.values()) if f.completed and not f.deleted]
+    files = [f for f in files if _visible(workspace, f)]
+    if args.text("channel"):
+        channel = channel_of(workspace, args.text("channel"))
+        files = [f for f in files if any(s.channel == channel.id for s in f.shares)]
+    if args.text("user"):
+        files = [f for f in files if f.user == args.text("user")]
+    if args.text("types", "all") != "all":
+        files = [f for f in files if _of_types(f, args.text("types"))]
+    count, page = max(1, args.number("count", 100)), max(1, args.number("page", 1))
+    shown = files[(page - 1) * count : page * count]
+    pages = -(-len(files) // count)
+    paging = {"count": count, "total": len(files), "page": page, "pages": pages}
+    return {"files": [file_json(workspace, f, full=True) for f in shown], "paging": paging}
+
+
+def delete(workspace: Workspace, args: Args) -> Json:
+    """Delete a file of the app."""
+    file = _existing(workspace, args.text("file"))
+    if file.user != workspace.identity.bot_user_id:
+        raise ApiError("cant_delete_file")
+    workspace.delete_file(file)
+    return {}
+
+
+def get_upload_url(workspace: Workspace, args: Args) -> Json:
+    """Start an upload: hand out an address for so many bytes."""
+    length = args.number("length", 0)
+    if length < 1:
+        raise ApiError("missing_argument")
+    alt_txt = args.optional("alt_txt")
+    if alt_txt and len(alt_txt) > ALT_TEXT_LIMIT:
+        raise ApiError("alt_txt_too_large")
+    bot = workspace.identity.bot_user_id
+    file = workspace.new_file(args.text("filename"), bot, length, alt_txt)
+    return {"upload_url": f"{workspace.base_url}/upload/v1/{file.id}", "file_id": file.id}
+
+
+def complete_upload(workspace: Workspace, args: Args) -> Json:
+    """Finish an upload, once, and share the files as one message."""
+    files = [_uploaded(workspace, entry) for entry in _entries(args)]
+    channels = [joined_channel(workspace, c) for c in _targets(args)]
+    posting = _posting(workspace, args, channels)
+    for file, entry in zip(files, _entries(args), strict=True):
+        file.completed = True
+        file.title = entry.get("title") or file.name
+        file.ready_at = workspace.clock() + workspace.timing.processing_delay
+    answer = {"files": [file_json(workspace, f) for f in files]}
+    for channel in channels:
+        share_later(workspace, channel, files, posting)
+    workspace.touch()
+    return answer
+
+
+def _posting(workspace: Workspace, args: Args, channels: list[Channel]) -> Posting:
+    thread_ts = args.optional("thread_ts")
+    for channel in channels:
+        check_thread(channel, thread_ts)
+    comment = args.text("initial_comment")
+    blocks = None if comment else checked_blocks(workspace, args)
+    identity = workspace.identity
+    return Posting(identity.bot_user_id, comment, thread_ts, blocks or [], identity.bot_id)
+
+
+def _entries(args: Args) -> list[Json]:
+    entries: Any = args.decoded("files", "invalid_arguments")
+    shaped = isinstance(entries, list) and all(
+        isinstance(e, dict) and isinstance(e.get("id"), str) for e in entries
+    )
+    if not shaped or not entries:
+        raise invalid_arguments("[ERROR] files must be a list of objects with an id")
+    return list(entries)
+
+
+def _targets(args: Args) -> list[str]:
+    named = [c for c in args.text("channels").split(",") if c]
+    if len(named) > MOST_CHANNELS:
+        raise ApiError("channels_limit_exceeded")
+    return named or [c for c in (args.text("channel_id"),) if c]
+
+
+def _uploaded(workspace: Workspace, entry: Json) -> StoredFile:
+    file = workspace.files.get(entry["id"])
+    if file is None or file.completed or file.data is None:
+        raise ApiError("file_not_found")
+    if file.user != workspace.identity.bot_user_id:
+        raise ApiError("access_denied")
+    return file
+
+
+def _existing(workspace: Workspace, file_id: str) -> StoredFile:
+    file = workspace.files.get(file_id)
+    if file is None:
+        raise ApiError("file_not_found")
+    if file.deleted or file.mode == "tombstone":
+        raise ApiError("file_deleted")
+    return file
+
+
+def _visible(workspace: Workspace, file: StoredFile) -> bool:
+    bot = workspace.identity.bot_user_id
+    places = (workspace.channels[s.channel] for s in file.shares)
+    return file.user == bot or any(bot in channel.members for channel in places)
+
+
+def _of_types(file: StoredFile, types: str) -> bool:
+    kind = images.file_type(file.name, file.data or b"")
+    return "images" in types.split(",") and kind.mimetype.startswith("image/")

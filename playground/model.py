@@ -1,0 +1,155 @@
+"""The nouns of a workspace: plain data, no behaviour beyond naming."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+Json = dict[str, Any]
+
+
+class ChannelKind(StrEnum):
+    """Slack's `channel_type`."""
+
+    CHANNEL = "channel"
+    GROUP = "group"
+    IM = "im"
+    MPIM = "mpim"
+
+    @property
+    def family(self) -> str:
+        """Name the kind as scopes and subscriptions do: channels, groups, im, mpim."""
+        return {"channel": "channels", "group": "groups"}.get(self.value, self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """A person, or the app's bot user."""
+
+    id: str
+    name: str
+    real_name: str
+    is_bot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who and where the app is; every value is obviously fake."""
+
+    team_id: str = "T0PLAYGROUND"
+    team_name: str = "Playground"
+    app_id: str = "A0GLIMPSE"
+    bot_id: str = "B0GLIMPSE"
+    bot_user_id: str = "U0GLIMPSE"
+    bot_name: str = "Glimpse"
+    bot_token: str = "xoxb-playground"  # noqa: S105 - a fake, not a secret
+    app_token: str = "xapp-playground"  # noqa: S105 - a fake, not a secret
+    signing_secret: str = "playground-signing-secret"  # noqa: S105 - a fake, not a secret
+
+
+@dataclass(slots=True)
+class Message:
+    """A message as it is stored; `render.message_json` gives Slack's shape."""
+
+    channel: str
+    ts: str
+    user: str
+    text: str = ""
+    subtype: str | None = None
+    bot_id: str | None = None
+    blocks: list[Json] = field(default_factory=list)
+    file_ids: tuple[str, ...] = ()
+    thread_ts: str | None = None
+    metadata: Json | None = None
+    edited_ts: str | None = None
+    ephemeral_to: str | None = None
+    reactions: dict[str, list[str]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Channel:
+    """A conversation of any kind, with its messages by ts, oldest first."""
+
+    id: str
+    name: str
+    kind: ChannelKind
+    members: set[str]
+    messages: dict[str, Message] = field(default_factory=dict)
+
+
+class Share(NamedTuple):
+    """Where a file appears."""
+
+    channel: str
+    ts: str
+    thread_ts: str | None
+
+
+@dataclass(slots=True)
+class StoredFile:
+    """A file from the request for an upload address to its deletion.
+
+    `ready_at`: the clock's time from which its mimetype is known (Slack processes images).
+    `mode`: hosted, external, tombstone or hidden_by_limit.
+    """
+
+    id: str
+    name: str
+    title: str
+    user: str
+    created: float
+    length: int
+    ready_at: float
+    alt_txt: str | None = None
+    data: bytes | None = None
+    completed: bool = False
+    mode: str = "hosted"
+    deleted: bool = False
+    shares: list[Share] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of the Web API. `status` 0: the connection was dropped; `error` as answered."""
+
+    method: str
+    args: Mapping[str, Any]
+    token_ok: bool
+    at: float
+    status: int
+    error: str | None = None
+
+
+class Download(NamedTuple):
+    """One request for a file's bytes."""
+
+    file_id: str
+    had_bearer: bool
+    host: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ack:
+    """One attempt to deliver something to the app, and how it ended.
+
+    `seconds`: from sending to the answer. `response`: what the app sent back with the ack.
+    """
+
+    kind: str
+    event_id: str
+    event_type: str
+    attempt: int
+    ok: bool
+    seconds: float
+    envelope_id: str | None = None
+    reason: str | None = None
+    response: Json | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Slack's time limits, in seconds; tests use shorter ones."""
+
+    ack_timeout: float = 3.0
+    retry_delays: tuple[float, ...] = (0.0, 60.0, 300.0)
+    processing_delay: float = 0.3

@@ -1,0 +1,86 @@
+"""What people do in the workspace: share, say, edit, delete. Takes the lock itself."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from playground.model import Channel, Json, Message, StoredFile
+from playground.render import message_json
+from playground.sharing import Posting, share
+from playground.state import Workspace
+
+NewFile = tuple[str, bytes] | tuple[str, bytes, str | None]
+"""A file's name, its bytes, and the alternative text its owner wrote, if any."""
+
+
+def typed(text: str) -> list[Json]:
+    """Give the rich text that Slack's editor makes of what a person types."""
+    if not text:
+        return []
+    section = {"type": "rich_text_section", "elements": [{"type": "text", "text": text}]}
+    return [{"type": "rich_text", "block_id": "typed", "elements": [section]}]
+
+
+def say(workspace: Workspace, channel: str, posting: Posting) -> str:
+    """Post a person's message; return its ts."""
+    with workspace.lock:
+        message = Message(
+            channel=channel,
+            ts=workspace.timestamps.next(),
+            user=posting.user,
+            text=posting.text,
+            blocks=typed(posting.text),
+            thread_ts=posting.thread_ts,
+        )
+        return workspace.post(message).ts
+
+
+def share_files(
+    workspace: Workspace, channel: str, files: Sequence[NewFile], posting: Posting
+) -> str:
+    """Post a person's files as one message; return its ts."""
+    with workspace.lock:
+        stored = [_store(workspace, posting.user, *file) for file in files]
+        return share(workspace, workspace.channels[channel], stored, posting).ts
+
+
+def edit(workspace: Workspace, channel: str, ts: str, text: str) -> None:
+    """Change the text of a message, as its author would."""
+    with workspace.lock:
+        message = workspace.channels[channel].messages[ts]
+        before = message_json(workspace, message)
+        message.text, message.blocks = text, typed(text)
+        message.edited_ts = workspace.timestamps.next()
+        workspace.change(before, message)
+
+
+def delete(workspace: Workspace, channel: str, ts: str) -> None:
+    """Delete a message with its files, as its author would."""
+    with workspace.lock:
+        message = workspace.channels[channel].messages[ts]
+        for file_id in message.file_ids:
+            workspace.delete_file(workspace.files[file_id])
+        workspace.remove(message)
+
+
+def file_with_bytes(file: StoredFile, shown: Json) -> Json:
+    """Add to a file object what tests want to see: its bytes."""
+    return shown | {"bytes": file.data, "length": file.length, "completed": file.completed}
+
+
+def channel_named(workspace: Workspace, name: str) -> Channel:
+    """Return a conversation by id, or by name with or without #."""
+    found: Any = workspace.channels.get(name)
+    if found is not None:
+        return found  # type: ignore[no-any-return]
+    return next(c for c in workspace.channels.values() if c.name == name.removeprefix("#"))
+
+
+def _store(
+    workspace: Workspace, user: str, name: str, data: bytes, alt_txt: str | None = None
+) -> StoredFile:
+    file = workspace.new_file(name, user, len(data), alt_txt)
+    faults = workspace.faults
+    file.data, file.completed, file.mode = data, True, faults.file_mode
+    if faults.empty_mimetype:
+        file.ready_at = workspace.clock() + workspace.timing.processing_delay
+    return file

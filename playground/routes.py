@@ -1,0 +1,25 @@
+"""Every address of the playground."""
+
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.websockets import WebSocket
+
+from playground.connections import Connections
+from playground.state import Workspace
+from playground.uploads import Bytes
+from playground.web_api import WebApi
+
+
+def routes(workspace: Workspace, connections: Connections) -> list[BaseRoute]:
+    """Return the routes of one workspace."""
+    bytes_ = Bytes(workspace, connections)
+    return [
+        Route("/api/{method}", WebApi(workspace, connections).endpoint, methods=["GET", "POST"]),
+        Route("/upload/v1/{file_id}", bytes_.upload, methods=["POST"]),
+        Route("/files-pri/{place}/download/{name}", bytes_.download),
+        Route("/files-pri/{place}/{name}", bytes_.download),
+        WebSocketRoute("/link/", _link),
+    ]
+
+
+async def _link(socket: WebSocket) -> None:
+    await socket.app.state.link.endpoint(socket)

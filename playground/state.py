@@ -1,0 +1,200 @@
+"""The workspace: people, conversations, messages and files, under one lock.
+
+Whoever reads or changes it holds `lock`; `touch` tells everybody who waits. What happens is handed
+to `emit` as an Events API event while the lock is held, so events leave in the order of the facts.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from playground import event_shapes, render
+from playground.faults import Faults
+from playground.ids import Timestamps, new_id
+from playground.manifest import Manifest
+from playground.model import (
+    Ack,
+    Call,
+    Channel,
+    ChannelKind,
+    Download,
+    Identity,
+    Json,
+    Message,
+    StoredFile,
+    Timing,
+    User,
+)
+
+ADA = User("U0ADA", "ada", "Ada Lovelace")
+GRACE = User("U0GRACE", "grace", "Grace Hopper")
+
+Emit = Callable[[Json, str | None], object]
+CallLater = Callable[[float, Callable[[], None]], object]
+
+
+def _nobody_listens(_event: Json, _event_id: str | None) -> None:
+    """Drop what happens before the server is up."""
+
+
+def _at_once(_seconds: float, then: Callable[[], None]) -> None:
+    """Do what is due later at once, before the server is up."""
+    then()
+
+
+@dataclass(slots=True, eq=False)
+class Workspace:
+    """Everything there is. `base_url`: where files and permalinks live, without a final slash."""
+
+    clock: Callable[[], float]
+    manifest: Manifest
+    timing: Timing = field(default_factory=Timing)
+    identity: Identity = field(default_factory=Identity)
+    base_url: str = "http://127.0.0.1"
+    faults: Faults = field(default_factory=Faults)
+    users: dict[str, User] = field(default_factory=dict)
+    channels: dict[str, Channel] = field(default_factory=dict)
+    files: dict[str, StoredFile] = field(default_factory=dict)
+    views: dict[str, Json] = field(default_factory=dict)
+    homes: dict[str, Json] = field(default_factory=dict)
+    calls: list[Call] = field(default_factory=list)
+    downloads: list[Download] = field(default_factory=list)
+    acks: list[Ack] = field(default_factory=list)
+    tickets: set[str] = field(default_factory=set)
+    triggers: dict[str, bool] = field(default_factory=dict)
+    sockets: int = 0
+    emit: Emit = _nobody_listens
+    call_later: CallLater = _at_once
+    version: int = 0
+    watchers: set[Callable[[], None]] = field(default_factory=set)
+    lock: threading.RLock = field(default_factory=threading.RLock)
+    changed: threading.Condition = field(init=False)
+    timestamps: Timestamps = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.changed = threading.Condition(self.lock)
+        self.timestamps = Timestamps(self.clock)
+        _furnish(self)
+
+    def touch(self) -> None:
+        """Tell everybody who waits that something changed; the lock is held."""
+        self.version += 1
+        self.changed.notify_all()
+        for watcher in tuple(self.watchers):
+            watcher()
+
+    def scopes(self) -> frozenset[str]:
+        """Return the scopes the app has now."""
+        return self.faults.granted(self.manifest.scopes)
+
+    def post(self, message: Message) -> Message:
+        """Put a new message in its channel and tell the app."""
+        self.channels[message.channel].messages[message.ts] = message
+        for file_id in message.file_ids:
+            self.files[file_id].shares.append(render.share_of(message))
+        self.touch()
+        if message.ephemeral_to is None:
+            self.announce(message)
+        return message
+
+    def announce(self, message: Message) -> None:
+        """Raise the events of a new message: the message, its files, and its mention."""
+        channel = self.channels[message.channel]
+        self.emit(event_shapes.message_event(self, message), None)
+        for file_id in message.file_ids:
+            self.emit(event_shapes.file_shared_event(message, file_id), None)
+        mention = f"<@{self.identity.bot_user_id}>" in message.text
+        if mention and channel.kind is not ChannelKind.IM:
+            self.emit(event_shapes.mention_event(self, message), None)
+
+    def attach(self, message: Message, file_ids: tuple[str, ...]) -> None:
+        """Show uploaded files in a message that is already there, in place of those before."""
+        message.file_ids = file_ids
+        for file_id in file_ids:
+            file = self.files[file_id]
+            file.completed = True
+            if render.share_of(message) not in file.shares:
+                file.shares.append(render.share_of(message))
+
+    def change(self, before: Json, message: Message) -> None:
+        """Tell the app that a message is not what it was; `before` is its JSON until now."""
+        self.touch()
+        self.emit(event_shapes.changed_event(self, before, message), None)
+
+    def remove(self, message: Message) -> None:
+        """Delete a message. A thread's parent leaves a tombstone, as in Slack."""
+        channel = self.channels[message.channel]
+        before = render.message_json(self, message)
+        if any(m.thread_ts == message.ts for m in channel.messages.values() if m is not message):
+            message.subtype, message.text = "tombstone", "This message was deleted."
+            message.blocks, message.file_ids, message.metadata = [], (), None
+            message.reactions.clear()
+            self.change(before, message)
+            return
+        del channel.messages[message.ts]
+        self.touch()
+        self.emit(event_shapes.deleted_event(self, before, channel), None)
+
+    def react(self, message: Message, user: str, name: str) -> None:
+        """Add a reaction."""
+        message.reactions.setdefault(name, []).append(user)
+        self.touch()
+        self.emit(event_shapes.reaction_event("reaction_added", message, user, name), None)
+
+    def unreact(self, message: Message, user: str, name: str) -> None:
+        """Take a reaction back."""
+        message.reactions[name].remove(user)
+        if not message.reactions[name]:
+            del message.reactions[name]
+        self.touch()
+        self.emit(event_shapes.reaction_event("reaction_removed", message, user, name), None)
+
+    def new_file(self, name: str, user: str, length: int, alt_txt: str | None) -> StoredFile:
+        """Make room for a file whose bytes are to come."""
+        now = self.clock()
+        file = StoredFile(
+            id=new_id("F"),
+            name=name,
+            title=name,
+            user=user,
+            created=now,
+            length=length,
+            ready_at=now,
+            alt_txt=alt_txt,
+        )
+        self.files[file.id] = file
+        return file
+
+    def delete_file(self, file: StoredFile) -> None:
+        """Delete a file; messages show a tombstone in its place."""
+        file.deleted, file.data = True, None
+        self.touch()
+
+    def direct_message(self, user: str) -> Channel:
+        """Return the conversation of the app with a person, opened if need be."""
+        members = {user, self.identity.bot_user_id}
+        for channel in self.channels.values():
+            if channel.kind is ChannelKind.IM and channel.members == members:
+                return channel
+        channel = Channel(new_id("D"), self.users[user].name, ChannelKind.IM, members)
+        self.channels[channel.id] = channel
+        self.touch()
+        return channel
+
+
+def _furnish(workspace: Workspace) -> None:
+    """Put two people, the app and five conversations into an empty workspace."""
+    identity = workspace.identity
+    bot = User(identity.bot_user_id, identity.bot_name.lower(), identity.bot_name, is_bot=True)
+    for user in (ADA, GRACE, bot):
+        workspace.users[user.id] = user
+    people = {ADA.id, GRACE.id}
+    everybody = people | {bot.id}
+    for channel in (
+        Channel("C0GENERAL", "general", ChannelKind.CHANNEL, set(everybody)),
+        Channel("C0SECRET", "design-private", ChannelKind.GROUP, set(everybody)),
+        Channel("D0ADA", ADA.name, ChannelKind.IM, {ADA.id, bot.id}),
+        Channel("G0GROUPDM", "mpdm-ada--grace--glimpse-1", ChannelKind.MPIM, set(everybody)),
+        Channel("C0RANDOM", "random", ChannelKind.CHANNEL, set(people)),
+    ):
+        workspace.channels[channel.id] = channel
