@@ -1,0 +1,1 @@
+"""What Slack sends, turned into jobs. A handler records a job and acks; it looks at nothing."""

@@ -40,10 +40,9 @@ def as_text(parts: Iterable[Part]) -> str:
 
 def as_blocks(parts: Sequence[Part]) -> tuple[Block, ...]:
     """Return the blocks: the label first, one ``rich_text`` an image, the notes last."""
-    blocks: list[Block] = []
-    for (in_context, _), run in groupby(parts, key=lambda part: (_in_context(part), part.group)):
-        blocks.append(_context(run) if in_context else _rich_text(run))
-    return tuple(blocks)
+    together = groupby(parts, key=lambda part: (_in_context(part), part.group))
+    runs = [(in_context, list(run)) for (in_context, _), run in together]
+    return tuple(_context(run) if in_context else _rich_text(run) for in_context, run in runs)
 
 
 def _in_context(part: Part) -> bool:

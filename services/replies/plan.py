@@ -48,6 +48,21 @@ def suggestion(outcomes: Sequence[Outcome]) -> Reply:
     return Reply(as_text(fitted), as_blocks(fitted))
 
 
+def remark(sentence: str) -> Reply:
+    """Return a reply of one sentence of Glimpse's own."""
+    parts = [Part(Style.SENTENCE, clipped(sentence, 2 * MOST_SENTENCE))]
+    return Reply(as_text(parts), as_blocks(parts))
+
+
+def annotated_copy(outcome: Outcome, number: int, data: bytes, suffix: str) -> Upload:
+    """Return the upload of the annotated copy of the `number`-th image of a message, from 1."""
+    name = _shown(outcome.name, number)
+    stem = PurePath(name).stem if number == 1 else f"{PurePath(name).stem}-{number}"
+    title = f"Annotated copy of {name}"
+    described = alt_text(outcome.analysis, f"{title}.") if outcome.analysis else title
+    return Upload(f"{stem}.glimpse{suffix}", data, title, described)
+
+
 def alt_text(analysis: Analysis, before: str = "") -> str:
     """Return a description for ``alt_txt``: `before`, the caption, then the text; one line."""
     words = [before, analysis.caption.text if analysis.caption else ""]

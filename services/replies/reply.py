@@ -1,12 +1,11 @@
 """What Glimpse is about to say, as data."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from services.vision import Analysis
 
-Block = Mapping[str, Any]
+Block = dict[str, Any]
 """One Block Kit block (docs.slack.dev/reference/block-kit/blocks)."""
 
 
@@ -15,13 +14,14 @@ class Outcome:
     """What came of one shared file: an analysis, or the sentence that says why there is none."""
 
     name: str
+    file_id: str = ""
     analysis: Analysis | None = None
     problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """One file of an answer. `alt_txt` has at most 1,000 characters (files.getUploadURLExternal)."""
+    """One file of an answer. files.getUploadURLExternal takes 1,000 characters of `alt_txt`."""
 
     filename: str
     data: bytes

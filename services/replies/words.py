@@ -77,7 +77,9 @@ def _objects(analysis: Analysis) -> str:
         best[thing.name] = max(best.get(thing.name, 0.0), thing.confidence)
     counts = Counter(thing.name for thing in analysis.objects)
     named = [
-        f"{cleaned(name)}{f' × {counts[name]}' if counts[name] > 1 else ''} ({percent(sure)})"
+        f"{counts[name]} x {cleaned(name)} ({percent(sure)})"
+        if counts[name] > 1
+        else f"{cleaned(name)} ({percent(sure)})"
         for name, sure in best.items()
     ]
     return f"Objects: {', '.join(named[:MOST_NAMED])}." if named else "No object is certain."

@@ -1,0 +1,101 @@
+"""What must work before Glimpse can: settings, database, weights, tokens, scopes; a line each."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from services.database import create_engine
+from services.errors import GlimpseError, SettingsError
+from services.local.weights import ALL, Weights
+from services.settings import Settings
+from services.slack import refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that must work: whether it does, and a sentence that says so or what to do."""
+
+    name: str
+    works: bool
+    sentence: str
+
+
+def checks(environ: Mapping[str, str], scopes: Sequence[str], weights: Weights) -> Iterator[Check]:
+    """Yield a check at a time. `scopes` are those the manifest asks for.
+
+    Where the settings cannot be read, nothing after them is tried.
+    """
+    try:
+        settings = Settings.from_environ(environ)
+    except SettingsError as error:
+        yield from (Check("settings", works=False, sentence=why) for why in error.problems)
+        return
+    yield Check("settings", works=True, sentence=f"the engine is {settings.engine_name}")
+    yield _check("database", lambda: _database(settings.database_url))
+    for weight in ALL:
+        yield _check(f"weight {weight.name}", lambda weight=weight: str(weights.path(weight)))
+    yield _check("bot token", lambda: _bot_token(settings))
+    yield _check("scopes", lambda: _scopes(settings, scopes))
+    yield _check("Slack's events", lambda: _events(settings))
+
+
+def _check(name: str, attempt: Callable[[], str]) -> Check:
+    try:
+        return Check(name, works=True, sentence=attempt())
+    except SettingsError as error:
+        return Check(name, works=False, sentence=" ".join(error.problems))
+    except GlimpseError as error:
+        return Check(name, works=False, sentence=error.sentence)
+    except SlackApiError as error:
+        return Check(name, works=False, sentence=refusal(error).sentence)
+    except (OSError, sa.exc.SQLAlchemyError) as error:
+        return Check(name, works=False, sentence=f"cannot be reached ({type(error).__name__})")
+
+
+def _database(url: str) -> str:
+    engine = create_engine(url)
+    try:
+        with engine.begin() as connection:
+            connection.execute(sa.text("SELECT 1"))
+    finally:
+        engine.dispose()
+    return f"{engine.dialect.name} answers"
+
+
+def _bot_token(settings: Settings) -> str:
+    if not settings.slack_bot_token:
+        raise SettingsError(("SLACK_BOT_TOKEN is not set.",))
+    who = _client(settings, settings.slack_bot_token).auth_test()
+    return f"Glimpse is {who.get('user')} in {who.get('team')}"
+
+
+def _scopes(settings: Settings, wanted: Sequence[str]) -> str:
+    if not settings.slack_bot_token:
+        raise SettingsError(("SLACK_BOT_TOKEN is not set.",))
+    answer = _client(settings, settings.slack_bot_token).auth_test()
+    headers = {name.lower(): value for name, value in answer.headers.items()}
+    granted = {scope.strip() for scope in str(headers.get("x-oauth-scopes", "")).split(",")}
+    missing = [scope for scope in wanted if scope not in granted]
+    if missing:
+        raise SettingsError(
+            (f"Missing: {', '.join(missing)}. Add them and install the app again.",)
+        )
+    return "all there"
+
+
+def _events(settings: Settings) -> str:
+    if settings.slack_app_token:
+        _client(settings, settings.slack_app_token).apps_connections_open(
+            app_token=settings.slack_app_token
+        )
+        return "Socket Mode opens"
+    if settings.slack_signing_secret:
+        return f"signed HTTP on port {settings.port}, at /slack/events"
+    raise SettingsError(("Set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP).",))
+
+
+def _client(settings: Settings, token: str) -> WebClient:
+    return WebClient(token, base_url=settings.slack_api_url, timeout=10)
