@@ -27,6 +27,17 @@ class Feature(StrEnum):
     LANDMARKS = "landmarks"
     FACES = "faces"
     COLORS = "colors"
+    CATEGORIES = "categories"
+    CELEBRITIES = "celebrities"
+    BRANDS = "brands"
+    ADULT = "adult"
+    IMAGE_TYPE = "image_type"
+    PRINTED_TEXT = "printed_text"
+    DENSE_CAPTIONS = "dense_captions"
+    PEOPLE = "people"
+    SMART_CROPS = "smart_crops"
+    AREA_OF_INTEREST = "area_of_interest"
+    THUMBNAIL = "thumbnail"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +91,24 @@ class Caption:
 
     text: str
     confidence: float
+    candidates: tuple["Caption", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DenseCaption:
+    """A sentence about a part of the picture."""
+
+    text: str
+    confidence: float
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A place in Azure's taxonomy, such as ``people_group``; `score` is from 0 to 1."""
+
+    name: str
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +145,8 @@ class TextLine:
     confidence: float
     polygon: Polygon
     words: tuple[Word, ...] = ()
+    style: str | None = None
+    """``handwriting`` or ``print``, where the engine tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +154,44 @@ class Text:
     """All recognised text in reading order."""
 
     lines: tuple[TextLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedWord:
+    """One word of printed text; `polygon` is turned as the text is, `box` is upright around it."""
+
+    text: str
+    box: Box
+    polygon: Polygon
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """One line of printed text."""
+
+    text: str
+    box: Box
+    polygon: Polygon
+    words: tuple[PrintedWord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRegion:
+    """Lines that stand together, such as a column."""
+
+    box: Box
+    polygon: Polygon
+    lines: tuple[PrintedLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedText:
+    """The older OCR's answer; `angle_degrees` is clockwise, None where it was not sure."""
+
+    language: str
+    orientation: str
+    angle_degrees: float | None
+    regions: tuple[PrintedRegion, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +203,86 @@ class Landmark:
 
 
 @dataclass(frozen=True, slots=True)
+class Celebrity:
+    """A person known by name, and their face where it is told."""
+
+    name: str
+    confidence: float
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A human figure, with no face or name."""
+
+    confidence: float
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Adult:
+    """How fit for work a picture is; scores from 0 to 1."""
+
+    is_adult: bool
+    is_racy: bool
+    is_gory: bool
+    adult_score: float
+    racy_score: float
+    gore_score: float
+
+
+@dataclass(frozen=True, slots=True)
+class ImageType:
+    """How much of a drawing it is: `clip_art` 0 to 3, `line_drawing` 0 or 1."""
+
+    clip_art: int
+    line_drawing: int
+
+
+@dataclass(frozen=True, slots=True)
+class SmartCrop:
+    """The part to keep at an aspect ratio, width over height."""
+
+    aspect_ratio: float
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class AreaOfInterest:
+    """The part that matters most."""
+
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class HeadPose:
+    """Degrees: pitch up and down, roll to a shoulder, yaw to a side."""
+
+    pitch: float
+    roll: float
+    yaw: float
+
+
+@dataclass(frozen=True, slots=True)
 class Face:
-    """One face; `points` are named places such as ``eye_left`` (the picture's left)."""
+    """One face; what the engine did not say is None or empty.
+
+    `points` are named places. `occlusion` has ``forehead``, ``eye``, ``mouth``. `blur`,
+    `exposure` and `noise` are levels, `quality` how fit the face is for recognition.
+    """
 
     box: Box
     confidence: float | None = None
     points: Mapping[str, Point] = field(default_factory=dict)
+    head_pose: HeadPose | None = None
+    glasses: str | None = None
+    occlusion: Mapping[str, bool] = field(default_factory=dict)
+    accessories: tuple[Tag, ...] = ()
+    blur: str | None = None
+    exposure: str | None = None
+    noise: str | None = None
+    mask: str | None = None
+    quality: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +315,45 @@ class Analysis:
     landmarks: tuple[Landmark, ...] | None = None
     faces: tuple[Face, ...] | None = None
     colors: Colors | None = None
+    categories: tuple[Category, ...] | None = None
+    celebrities: tuple[Celebrity, ...] | None = None
+    brands: tuple[DetectedObject, ...] | None = None
+    adult: Adult | None = None
+    image_type: ImageType | None = None
+    printed_text: PrintedText | None = None
+    dense_captions: tuple[DenseCaption, ...] | None = None
+    people: tuple[Person, ...] | None = None
+    smart_crops: tuple[SmartCrop, ...] | None = None
+    area_of_interest: AreaOfInterest | None = None
     skipped: Mapping[Feature, str] = field(default_factory=dict)
+    request_ids: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    """Sentences for the user about how this came to be, such as a fallback."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisOptions:
+    """How to look; what an engine has no use for it leaves alone."""
+
+    language: str = "en"
+    """Of captions and tags, BCP 47."""
+    aspect_ratios: tuple[float, ...] = ()
+    """Width over height, for smart crops; none means one crop of the engine's choice."""
+    ocr_language: str = "unk"
+    """Of printed text, as Azure's ``/ocr`` names it; ``unk`` lets the service find out."""
+    detect_orientation: bool = True
+    seconds: float | None = None
+    """How long the answer is of use, from now; None for as long as it takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thumbnail:
+    """A small picture, encoded; `width` and `height` in pixels of what it really became."""
+
+    data: bytes
+    format: str
+    width: int
+    height: int
 
 
 class Engine(Protocol):
@@ -188,13 +369,23 @@ class Engine(Protocol):
         """Return what it can do at all."""
         ...
 
-    def analyze(self, picture: "Picture", features: frozenset[Feature], language: str) -> Analysis:
+    def analyze(
+        self, picture: "Picture", features: frozenset[Feature], options: AnalysisOptions
+    ) -> Analysis:
         """Look once for all `features`; may be called from several threads at once.
 
         A feature that fails, or that the engine cannot do, is named in ``skipped``; the others
-        are answered all the same. `language` is a BCP 47 code such as ``en``.
+        are answered all the same.
 
         Raises:
             EngineError: nothing at all could be answered.
+        """
+        ...
+
+    def thumbnail(self, picture: "Picture", width: int, height: int, *, smart: bool) -> Thumbnail:
+        """Return a small copy; `smart` keeps what matters, otherwise the middle is kept.
+
+        Raises:
+            EngineError: it could not be made.
         """
         ...
