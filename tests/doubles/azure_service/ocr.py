@@ -1,8 +1,9 @@
 """Computer Vision 3.2 ``/ocr``: printed text in boxes of a turned frame.
 
-After turning the picture clockwise about its centre by ``textAngle`` (radians) the lines stand
-level or upright, and the boxes are in that frame; ``orientation`` says where the text's top
-faces there (documented with OcrResult and OcrRegion in Microsoft's Python client).
+Turned clockwise about its centre by ``textAngle`` (radians), the picture's lines stand level or
+upright, and ``orientation`` says where the text's top faces then (documented with OcrResult in
+Microsoft's Python client). The boxes are in the picture so turned. Whether that includes the
+quarter turns that ``orientation`` tells is documented in two ways; `World.ocr_frame` decides.
 """
 
 import math
@@ -32,13 +33,14 @@ def ocr(request: Request, world: World) -> Answer:
     spoken = query.choice("language", LANGUAGES, "unk", language)
     model = query.model_version(MODEL)
     upload = uploaded(request, RULES)
-    body = _found(world.scene, upload.size, turning=turning)
+    body = _found(world, upload.size, turning=turning)
     body["language"] = world.scene.text_language if spoken == "unk" else spoken
     return json_answer(body | {"modelVersion": model}, headers=billed("OCR"))
 
 
-def _found(scene: Scene, size: Size, *, turning: bool) -> Json:
-    quarters = round(scene.turned / 90)
+def _found(world: World, size: Size, *, turning: bool) -> Json:
+    scene = world.scene
+    quarters = _quarters(scene)
     tilt = scene.turned - 90 * quarters
     lines = [line for line in scene.lines if not line.handwritten]
     # Without detectOrientation, text that lies on its side or head is not recognised.
@@ -47,34 +49,42 @@ def _found(scene: Scene, size: Size, *, turning: bool) -> Json:
     angle = {"textAngle": math.radians(-tilt) or 0.0} if scene.angle_certain else {}
     orientation = TOP_FACES[quarters % 4] if turning else "NotDetected"
     regions = [
-        _region(list(group), scene, size) for _, group in groupby(lines, key=lambda n: n.region)
+        _region(list(group), scene, size, world.ocr_frame)
+        for _, group in groupby(lines, key=lambda line: line.region)
     ]
     return {"language": "", **angle, "orientation": orientation, "regions": regions}
 
 
-def _region(lines: list[Line], scene: Scene, size: Size) -> Json:
+def _region(lines: list[Line], scene: Scene, size: Size, frame: str) -> Json:
+    def box(area: Area) -> str:
+        return _box(area, scene, size, frame)
+
     areas = [line.area for line in lines]
     left, top = min(a[0] for a in areas), min(a[1] for a in areas)
     right, bottom = max(a[0] + a[2] for a in areas), max(a[1] + a[3] for a in areas)
     return {
-        "boundingBox": _box((left, top, right - left, bottom - top), scene, size),
+        "boundingBox": box((left, top, right - left, bottom - top)),
         "lines": [
             {
-                "boundingBox": _box(line.area, scene, size),
-                "words": [
-                    {"boundingBox": _box(area, scene, size), "text": word}
-                    for word, area in words(line)
-                ],
+                "boundingBox": box(line.area),
+                "words": [{"boundingBox": box(area), "text": word} for word, area in words(line)],
             }
             for line in lines
         ],
     }
 
 
-def _box(area: Area, scene: Scene, size: Size) -> str:
-    """Return ``x,y,w,h`` in the frame that ``textAngle`` leads to."""
-    if scene.angle_certain:
-        points = turn(level(area, size), 90 * round(scene.turned / 90), size)
-    else:
+def _box(area: Area, scene: Scene, size: Size, frame: str) -> str:
+    """Return ``x,y,w,h`` in the frame that the answer's angles lead to."""
+    if not scene.angle_certain:
         points = text_polygon(area, scene, size)
+    elif frame == "angle":
+        points = turn(level(area, size), 90 * _quarters(scene), size)
+    else:
+        points = level(area, size)
     return ",".join(str(number) for number in around(points))
+
+
+def _quarters(scene: Scene) -> int:
+    """Return how many quarter turns clockwise the text has made, to the nearest."""
+    return round(scene.turned / 90)

@@ -39,9 +39,11 @@ def too_many(
 ) -> Answer:
     """Return the gateway's refusal; the wait always stands in its sentence."""
     api = APIS.get(operation, "Computer Vision API (v3.2)")
+    # The newer services say it with one word more.
+    limit = "call rate limit" if operation in APIS else "rate limit"
     plural = "" if seconds == 1 else "s"
     message = (
-        f"Requests to the {NAMES[operation]} Operation under {api} have exceeded rate limit of "
+        f"Requests to the {NAMES[operation]} Operation under {api} have exceeded {limit} of "
         f"your current {product_of(operation)} {tier} pricing tier. Please retry after "
         f"{seconds} second{plural}. To increase your rate limit switch to a paid tier."
     )

@@ -11,7 +11,7 @@ from doubles.azure_service.model import Answer, Call, Operation, Product, Reques
 from doubles.azure_service.scene import Scene
 from doubles.azure_service.server import LoopbackServer
 from doubles.azure_service.street import STREET
-from doubles.azure_service.world import World
+from doubles.azure_service.world import OcrFrame, World
 
 KEY = "0" * 8 + "-fake-key"
 
@@ -22,7 +22,8 @@ class AzureService:
     `product`: what kind of resource the key is for. `tier`: ``F0`` or ``S1``, which decides
     Read's limits; rates only hold once `rate` sets one. `retired_status`: what retired versions
     answer. `flat_read_errors`: Read's errors as its specification has them, not nested.
-    `read_seconds`: how long Read takes by `clock`.
+    `read_seconds`: how long Read takes by `clock`. `ocr_frame`: the frame of the boxes of
+    ``/ocr``, turned by ``textAngle`` and ``orientation`` (upright) or by ``textAngle`` alone.
 
     A request the double itself cannot cope with raises when the ``with`` block ends.
     """
@@ -37,6 +38,7 @@ class AzureService:
         retired_status: int = 410,
         flat_read_errors: bool = False,
         read_seconds: float = 0.0,
+        ocr_frame: OcrFrame = "upright",
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._world = World(
@@ -48,6 +50,7 @@ class AzureService:
             retired_status=retired_status,
             flat_read_errors=flat_read_errors,
             read_seconds=read_seconds,
+            ocr_frame=ocr_frame,
         )
         self._lock = threading.Lock()
         self._calls: list[Call] = []

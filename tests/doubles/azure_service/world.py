@@ -4,11 +4,14 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 from doubles.azure_service.faults import Faults
 from doubles.azure_service.model import Product
 from doubles.azure_service.rate import Rate
 from doubles.azure_service.scene import Scene
+
+OcrFrame = Literal["upright", "angle"]
 
 
 @dataclass(slots=True)
@@ -39,6 +42,7 @@ class World:
     retired_status: int = 410
     flat_read_errors: bool = False
     read_seconds: float = 0.0
+    ocr_frame: OcrFrame = "upright"
     faults: Faults = field(default_factory=Faults)
     rate: Rate = field(default_factory=Rate)
     reads: dict[str, ReadJob] = field(default_factory=dict)
