@@ -23,12 +23,13 @@ GARBAGE: Mapping[str, tuple[bytes, str]] = {
 class Fault:
     """One thing that goes wrong `times` times (None: from now on).
 
-    `answer` None with `seconds`: the right answer, late. Both: the wrong answer, late.
+    `answer` None: the right answer, `seconds` late, or once all at the `meeting` are there.
     """
 
     answer: Answer | None
     seconds: float = 0.0
     times: int | None = 1
+    meeting: threading.Barrier | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,15 @@ class Faults:
     def slow(self, operation: str, seconds: float, times: int | None = 1) -> None:
         """Answer rightly, but only after `seconds`."""
         self._add(operation, Fault(None, seconds, times))
+
+    def together(self, *operations: str, seconds: float = 20) -> None:
+        """Answer none of the next calls, one of each operation, before all are under way.
+
+        Those that wait longer than `seconds` are answered 500.
+        """
+        meeting = threading.Barrier(len(operations), timeout=seconds)
+        for operation in operations:
+            self._add(operation, Fault(None, meeting=meeting))
 
     def garbage(self, operation: str, kind: Garbage = "truncated", times: int | None = 1) -> None:
         """Answer 200 with what is no answer."""

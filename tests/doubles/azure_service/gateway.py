@@ -1,9 +1,11 @@
 """The front of the service: path, key, rate and faults, before any operation is asked."""
 
 import re
+import threading
 from collections.abc import Callable
 
 from doubles.azure_service import analyze, domain, errors, face, ocr, read, thumbnail, v4
+from doubles.azure_service.faults import Fault
 from doubles.azure_service.model import (
     Answer,
     Operation,
@@ -44,6 +46,7 @@ ROUTES: tuple[tuple[str, str, Operation, Handler], ...] = (
 )
 RETIRED = re.compile(r"/vision/v(1\.0|2\.[01]|3\.[01])(-preview[^/]*)?/.*")
 KEY = "ocp-apim-subscription-key"
+TIMES = {f"ms-vision-response-time-input-{what}": "8" for what in ("received", "processed")}
 SUPPORTED = (
     "4.0-pre1,2022-07-31-preview,2022-10-12-preview,2023-02-01-preview,2023-04-01-preview,"
     "2023-06-01-preview,2023-07-01-preview,2023-10-01,2024-02-01"
@@ -75,11 +78,20 @@ def _answer(request: Request, world: World) -> Answer:
     _admit(request, world, operation)
     fault = world.faults.take(operation)
     if fault is not None:
-        world.stopping.wait(fault.seconds)
+        _wait(fault, world)
         if fault.answer is not None:
             return fault.answer
     refusal = world.rate.refusal(operation, world.clock())
     return refusal or _served(request, world, operation, handler)
+
+
+def _wait(fault: Fault, world: World) -> None:
+    world.stopping.wait(fault.seconds)
+    if fault.meeting is not None:
+        try:
+            fault.meeting.wait()
+        except threading.BrokenBarrierError:
+            raise errors.gateway(500, "The other calls did not come while this waited.") from None
 
 
 def _not_found(request: Request, world: World) -> ServiceError:
@@ -108,7 +120,7 @@ def _served(request: Request, world: World, operation: Operation, handler: Handl
         "X-Content-Type-Options": "nosniff",
     }
     if operation is Operation.ANALYZE40:
-        headers |= {"api-supported-versions": SUPPORTED, "request-id": request.id}
+        headers |= TIMES | {"api-supported-versions": SUPPORTED, "request-id": request.id}
     if operation in (Operation.ANALYZE40, Operation.DETECT):
         headers["x-ms-region"] = "West US"
     try:

@@ -47,7 +47,7 @@ class Query:
         self, name: str, choices: Collection[str], complain: Complain | None = None
     ) -> tuple[str, ...]:
         """Return the comma-separated `choices`, each once; empty when none is given."""
-        given = tuple(v.strip() for v in self._values.get(name, "").split(","))
+        given = tuple(self._values.get(name, "").split(","))
         if given == ("",):
             return ()
         for value in given:
