@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -94,9 +95,15 @@ def _done(answer: Answer) -> bool:
 
 
 def _analysis(frame: Frame, value: object) -> Analysis:
-    result = Record.of(value).child("analyzeResult")
-    lines = (line for page in result.listed("readResults") for line in page.children("lines"))
+    lines = (line for page in _pages(Record.of(value)) for line in page.children("lines"))
     return replace(frame.analysis(), text=Text(tuple(read_line(line, frame) for line in lines)))
+
+
+def _pages(body: Record) -> Iterator[Record]:
+    """Yield the pages; RecognizeText, before Read, had one and named it otherwise."""
+    if body.has("recognitionResult"):
+        return iter([body.child("recognitionResult")])
+    return body.child("analyzeResult").listed("readResults")
 
 
 def _told_seconds(value: object) -> float:
