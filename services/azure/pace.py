@@ -15,6 +15,7 @@ class Pace:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._last: deque[float] = deque(maxlen=REMEMBERED)
+        self._stamps_are_right = True
 
     @property
     def usual(self) -> float:
@@ -25,7 +26,12 @@ class Pace:
             return FIRST_GUESS
         return min(max(last[math.ceil(0.75 * len(last)) - 1], LEAST), MOST)
 
-    def learn(self, seconds: float) -> None:
-        """Remember that one took at most `seconds`."""
+    def learn(self, done_at: float, *, told: float, running_at: float) -> None:
+        """Remember one that was seen done at `done_at` and last seen running at `running_at`.
+
+        `told` is how long it took at most by the service's own stamps; they are believed until
+        it was seen running for longer than that.
+        """
         with self._lock:
-            self._last.append(seconds)
+            self._stamps_are_right = self._stamps_are_right and told > running_at
+            self._last.append(min(told, done_at) if self._stamps_are_right else done_at)

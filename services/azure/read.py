@@ -48,15 +48,16 @@ def read(vision: AzureClient, errand: Errand, pace: Pace) -> Part:
     begun = vision.clock()
     latest = min(errand.deadline, begun + PATIENCE)
     wait = min(pace.usual, max(latest - begun - BETWEEN, LEAST))
-    answers = [submitted]
+    answers, running_at = [submitted], 0.0
     while True:
         vision.wait(wait, latest)
+        asked_at = vision.clock() - begun
         answer = vision.send(request, latest)
         answers.append(answer)
         if _done(answer):
             break
-        wait = BETWEEN
-    pace.learn(min(vision.clock() - begun, answer.read(_told_seconds)))
+        wait, running_at = BETWEEN, asked_at
+    pace.learn(asked_at, told=answer.read(_told_seconds), running_at=running_at)
     return part_of(answer.read(partial(_analysis, image.frame)), *answers)
 
 
