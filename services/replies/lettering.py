@@ -105,7 +105,7 @@ def drawable(text: str, fonts: Fonts) -> str:
     if split_by_font(text, fonts) is not None:
         return text
     kept = "".join(char if fonts.having(char) and not is_rtl(char) else "\0" for char in text)
-    return re.sub(r"\0(?:[\0\s]*\0)?", ELLIPSIS, kept)
+    return re.sub(r"\0(?:[\0\W]*\0)?", ELLIPSIS, kept)
 
 
 def split_by_font(text: str, fonts: Fonts) -> tuple[Run, ...] | None:
@@ -149,7 +149,7 @@ def _break(text: str, lettering: Lettering, width: float) -> tuple[str, str]:
 
 def _cut(text: str, lettering: Lettering, width: float) -> str:
     room = width - lettering.width(ELLIPSIS)
-    return text[: _fitting(text, lettering, room)].rstrip(" ,.;:") + ELLIPSIS
+    return text[: _fitting(text, lettering, room)].rstrip(" ,.;:“”…") + ELLIPSIS
 
 
 def _fitting(text: str, lettering: Lettering, width: float) -> int:
