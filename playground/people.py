@@ -1,9 +1,8 @@
 """What people do in the workspace: share, say, edit, delete. Takes the lock itself."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from playground.model import Channel, Json, Message, StoredFile
+from playground.model import Json, Message, StoredFile
 from playground.render import message_json
 from playground.sharing import Posting, share
 from playground.state import Workspace
@@ -65,14 +64,6 @@ def delete(workspace: Workspace, channel: str, ts: str) -> None:
 def file_with_bytes(file: StoredFile, shown: Json) -> Json:
     """Add to a file object what tests want to see: its bytes."""
     return shown | {"bytes": file.data, "length": file.length, "completed": file.completed}
-
-
-def channel_named(workspace: Workspace, name: str) -> Channel:
-    """Return a conversation by id, or by name with or without #."""
-    found: Any = workspace.channels.get(name)
-    if found is not None:
-        return found  # type: ignore[no-any-return]
-    return next(c for c in workspace.channels.values() if c.name == name.removeprefix("#"))
 
 
 def _store(

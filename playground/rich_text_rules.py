@@ -5,7 +5,7 @@ Source: docs.slack.dev/reference/block-kit/blocks/rich-text-block.
 
 from typing import Any
 
-from playground.text_rules import Problems, keys, problem, string
+from playground.text_rules import Problems, keys, kind_of, problem, string
 
 _STYLED = {"style"}
 _INLINE: dict[str, tuple[set[str], set[str]]] = {
@@ -39,7 +39,7 @@ def rich_text(block: dict[str, Any], at: str) -> Problems:
 
 
 def _container(value: Any, at: str) -> Problems:
-    kind = value.get("type") if isinstance(value, dict) else None
+    kind = kind_of(value)
     if kind not in _CONTAINERS:
         yield problem(f"unsupported rich text element: {kind}", at)
         return
@@ -63,7 +63,7 @@ def _section(value: Any, at: str) -> Problems:
 
 
 def _inline(value: Any, at: str) -> Problems:
-    kind = value.get("type") if isinstance(value, dict) else None
+    kind = kind_of(value)
     if kind not in _INLINE:
         yield problem(f"unsupported rich text element: {kind}", at)
         return

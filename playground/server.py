@@ -1,5 +1,6 @@
 """The playground as one object: a server on loopback, and what tests do with it."""
 
+import asyncio
 import contextlib
 import socket
 import threading
@@ -47,8 +48,8 @@ class Playground:
         clock: Callable[[], float] = time.time,
         timing: Timing | None = None,
     ) -> None:
-        if transport == "http" and request_url is None:
-            raise ValueError("transport 'http' needs a request_url")
+        if transport == "http" and not (request_url or "").startswith("http://"):
+            raise ValueError("transport 'http' needs a request_url that starts with http://")
         self.workspace = Workspace(clock, load_manifest(manifest), timing or Timing())
         self._request_url = request_url if transport == "http" else None
         self._port = port
@@ -153,14 +154,14 @@ class Playground:
     def messages(self, channel: str | None = None, thread_ts: str | None = None) -> list[Json]:
         """Return a channel's messages, or a thread with its parent, oldest first, metadata too."""
         with self.workspace.lock:
-            place = people.channel_named(self.workspace, channel or self.channel_id)
+            place = self.workspace.channels[channel or self.channel_id]
             found = thread(place, thread_ts) if thread_ts else self._top(public(place))
             return [message_json(self.workspace, m, metadata=True) for m in found]
 
     def ephemerals(self, channel: str | None = None) -> list[Json]:
         """Return what only one person sees in a channel; `to` says who."""
         with self.workspace.lock:
-            place = people.channel_named(self.workspace, channel or self.channel_id)
+            place = self.workspace.channels[channel or self.channel_id]
             hidden = [m for m in place.messages.values() if m.ephemeral_to]
             return [message_json(self.workspace, m) | {"to": m.ephemeral_to} for m in hidden]
 
@@ -179,6 +180,12 @@ class Playground:
     def files_in(self, message: Json) -> list[Json]:
         """Return the files of a message, with their bytes."""
         return [self.file(f["id"]) for f in message.get("files", ())]
+
+    def verify_url(self) -> bool:
+        """Ask the app's address to prove itself, as Slack does when it is entered."""
+        if self._request_url is None:
+            raise ValueError("only transport 'http' has an address")
+        return asyncio.run(HttpEvents(self.workspace, self._request_url).verify())
 
     @property
     def calls(self) -> list[Call]:
@@ -201,14 +208,18 @@ class Playground:
     def wait_until(self, predicate: Callable[[], Any], timeout: float = 20) -> Any:
         """Wait until something is true and return it; TimeoutError, with the state, otherwise."""
         deadline = time.monotonic() + timeout
-        with self.workspace.changed:
-            while not (found := predicate()):
-                left = deadline - time.monotonic()
-                if left <= 0:
-                    raise TimeoutError(self.dump())
-                # In slices: a predicate may look at things the playground does not know.
-                self.workspace.changed.wait(min(left, 0.1))
-        return found
+        while True:
+            with self.workspace.lock:
+                seen = self.workspace.version
+            if found := predicate():
+                return found
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise TimeoutError(self.dump())
+            with self.workspace.changed:
+                if self.workspace.version == seen:
+                    # In slices: a predicate may look at things the playground does not know.
+                    self.workspace.changed.wait(min(left, 0.1))
 
     def dump(self) -> str:
         """Describe the state for whoever must find out what went wrong."""

@@ -170,6 +170,13 @@ class Workspace:
         file.deleted, file.data = True, None
         self.touch()
 
+    def new_trigger(self) -> str:
+        """Hand out a trigger id, which opens one modal."""
+        with self.lock:
+            trigger = f"1.2.{new_id('', 16).lower()}"
+            self.triggers[trigger] = True
+            return trigger
+
     def direct_message(self, user: str) -> Channel:
         """Return the conversation of the app with a person, opened if need be."""
         members = {user, self.identity.bot_user_id}

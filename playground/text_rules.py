@@ -64,6 +64,12 @@ def problem(words: str, at: str) -> str:
     return f"{words} [json-pointer:{at}]"
 
 
+def kind_of(value: Any) -> str:
+    """Return the `type` of an object, or a word for its absence."""
+    kind = value.get("type") if isinstance(value, dict) else None
+    return kind if isinstance(kind, str) else "none"
+
+
 def keys(value: Any, required: set[str], optional: set[str], at: str) -> Problems:
     """Demand an object with these keys and no others; `type` and `block_id` need no mention."""
     if not isinstance(value, dict):
@@ -90,7 +96,7 @@ def text(value: Any, longest: int, at: str, kinds: tuple[str, ...] = TEXTS) -> P
     if not isinstance(value, dict):
         yield problem("must be an object", at)
         return
-    kind = value.get("type")
+    kind = kind_of(value)
     if kind not in kinds:
         yield problem(f"unsupported type: {kind}", f"{at}/type")
         return
@@ -106,7 +112,7 @@ def plain(value: Any, longest: int, at: str) -> Problems:
 
 def element(value: Any, at: str, allowed: frozenset[str]) -> Problems:
     """Demand an interactive element of one of these types."""
-    kind = value.get("type") if isinstance(value, dict) else None
+    kind = kind_of(value)
     if kind not in allowed:
         yield problem(f"unsupported element type: {kind}", at)
         return

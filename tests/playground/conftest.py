@@ -71,6 +71,17 @@ def connect(playground: Playground) -> Iterator[Connect]:
         return handler
 
     yield open_socket
+    close_quickly(playground, handlers)
+
+
+def close_quickly(playground: Playground, handlers: list[SocketModeHandler]) -> None:
+    """Close handlers without the 3 s in `recv` and the second in `Queue.get` that each may take."""
+    for handler in handlers:
+        handler.client.auto_reconnect_enabled = False
+        handler.client.closed = True
+        handler.client.enqueue_message("")
+    playground.faults.drop_socket()
+    playground.wait_until(lambda: not any(h.client.is_connected() for h in handlers))
     for handler in handlers:
         handler.close()  # type: ignore[no-untyped-call]
 
