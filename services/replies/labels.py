@@ -134,10 +134,14 @@ class Placer:
     def _together(
         self, marks: list[Mark], types: Mapping[Kind, Lettering], places: Places, share: float
     ) -> list[Label | None] | None:
-        """Return labels with words; None, and nothing taken, if less than `share` have room."""
+        """Return labels with words; None, and nothing taken, if less than `share` have room.
+
+        Words that no font has do not count: they lack more than room.
+        """
         before, self.room = self.room, self.room.copy()
         labels = [self._place(mark, mark.words, types[mark.kind], places) for mark in marks]
-        if sum(map(bool, labels)) >= share * len(marks):
+        drawable = sum(mark.words is None or types[mark.kind].can_set(mark.words) for mark in marks)
+        if sum(map(bool, labels)) >= share * drawable:
             return labels
         self.room = before
         return None
