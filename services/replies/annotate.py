@@ -50,9 +50,9 @@ def annotate(
     """
     width, height = _copy_size(picture.width, picture.height)
     style = Style.for_canvas(max(width, NARROWEST), max(height, LOWEST))
-    across, down = width / picture.width, height / picture.height
+    scale = max(width, height) / max(picture.width, picture.height)
     edge = style.edge
-    frame = Frame(width, height, across, down, margin=edge, least=4 * edge)
+    frame = Frame(width, height, scale, margin=edge, least=4 * edge)
     marks = marks_of(analysis, frame)
     if not marks:
         return None

@@ -55,22 +55,21 @@ class Mark:
 class Frame:
     """The picture inside the annotated copy: `width` by `height` pixels from the origin.
 
-    `across` and `down` are how many of those one pixel of the upright original became. Outlines
-    keep `margin` pixels off the picture's edges; `least` is the smallest side that can be seen.
+    `scale` is how many of those one pixel of the upright original became. Outlines keep `margin`
+    pixels off the picture's edges; `least` is the smallest side that can be seen.
     """
 
     width: int
     height: int
-    across: float
-    down: float
+    scale: float
     margin: float
     least: float
 
     def place(self, point: Point) -> Point:
         """Map a point of the upright original, moving one outside to the nearest edge."""
         return (
-            _within(point[0] * self.across, self.margin, self.width - 1 - self.margin),
-            _within(point[1] * self.down, self.margin, self.height - 1 - self.margin),
+            _within(point[0] * self.scale, self.margin, self.width - 1 - self.margin),
+            _within(point[1] * self.scale, self.margin, self.height - 1 - self.margin),
         )
 
     def outline(self, polygon: Polygon) -> Polygon | None:
@@ -89,8 +88,8 @@ class Frame:
             max(box.width, box.height) == 0
             or box.right <= 0
             or box.bottom <= 0
-            or box.left * self.across >= self.width
-            or box.top * self.down >= self.height
+            or box.left * self.scale >= self.width
+            or box.top * self.scale >= self.height
         )
 
     def _grown(self, box: Box) -> Polygon:

@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageColor
 
 from services.images import Picture, open_picture
 from services.replies.annotate import LONGEST, SHORTEST, AnnotatedImage, annotate
+from services.replies.marks import Kind
+from services.replies.style import COLORS, DARK
 from services.vision import (
     Analysis,
     Box,
@@ -111,6 +113,34 @@ def test_outlines_show_on_any_ground(kind: str, edges: list[tuple[int, int]], co
         assert near is not None
         shades = [shade for _, shade in near if isinstance(shade, tuple)]
         assert max(contrast(ground, shade) for shade in shades) >= 3, (x, y)
+
+
+@pytest.mark.parametrize(
+    ("kind", "mark", "area"),
+    [
+        ("faces", Kind.FACE, (295, 150, 460, 198)),
+        ("objects", Kind.OBJECT, (495, 250, 660, 298)),
+        ("text", Kind.TEXT, (55, 450, 220, 498)),
+    ],
+)
+def test_labels_stand_on_chips_of_their_kind(
+    kind: str, mark: Kind, area: tuple[int, int, int, int]
+) -> None:
+    of = plain()
+    copy = opened(annotate(of, seen(of, **{kind: ONE_OF_EACH[kind]}))).convert("RGB")
+    colors = copy.crop(area).getcolors(10_000)
+    assert colors is not None
+    counts = {color: count for count, color in colors}
+    assert counts[ImageColor.getrgb(COLORS[mark])] > 300
+    assert counts[ImageColor.getrgb(DARK)] > 100
+
+
+def test_numbers_get_a_gutter_where_text_fills_the_width() -> None:
+    of = plain(1000, 900)
+    lines = tuple(line("words " * 15, 1, 3 + n * 24, 998, 22) for n in range(36))
+    copy = opened(annotate(of, seen(of, text=Text(lines))))
+    assert 1000 < copy.width < 1100
+    assert difference(of, copy).crop((6, 8, 994, 22)).getbbox() is None
 
 
 def test_nothing_changes_away_from_the_marks() -> None:
