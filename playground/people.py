@@ -1,7 +1,9 @@
 """What people do in the workspace: share, say, edit, delete. Takes the lock itself."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from playground.editor import to_rich_text
 from playground.model import Json, Message, StoredFile
 from playground.render import message_json
 from playground.sharing import Posting, share
@@ -9,14 +11,6 @@ from playground.state import Workspace
 
 NewFile = tuple[str, bytes] | tuple[str, bytes, str | None]
 """A file's name, its bytes, and the alternative text its owner wrote, if any."""
-
-
-def typed(text: str) -> list[Json]:
-    """Give the rich text that Slack's editor makes of what a person types."""
-    if not text:
-        return []
-    section = {"type": "rich_text_section", "elements": [{"type": "text", "text": text}]}
-    return [{"type": "rich_text", "block_id": "typed", "elements": [section]}]
 
 
 def say(workspace: Workspace, channel: str, posting: Posting) -> str:
@@ -27,7 +21,7 @@ def say(workspace: Workspace, channel: str, posting: Posting) -> str:
             ts=workspace.timestamps.next(),
             user=posting.user,
             text=posting.text,
-            blocks=typed(posting.text),
+            blocks=to_rich_text(posting.text),
             thread_ts=posting.thread_ts,
         )
         return workspace.post(message).ts
@@ -39,6 +33,7 @@ def share_files(
     """Post a person's files as one message; return its ts."""
     with workspace.lock:
         stored = [_store(workspace, posting.user, *file) for file in files]
+        posting = replace(posting, blocks=to_rich_text(posting.text))
         return share(workspace, workspace.channels[channel], stored, posting).ts
 
 
@@ -47,7 +42,7 @@ def edit(workspace: Workspace, channel: str, ts: str, text: str) -> None:
     with workspace.lock:
         message = workspace.channels[channel].messages[ts]
         before = message_json(workspace, message)
-        message.text, message.blocks = text, typed(text)
+        message.text, message.blocks = text, to_rich_text(text)
         message.edited_ts = workspace.timestamps.next()
         workspace.change(before, message)
 

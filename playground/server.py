@@ -11,12 +11,14 @@ from typing import Any, Literal, Self
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 
 from playground import people
 from playground.connections import Connections
 from playground.events import Courier
 from playground.faults import Faults
 from playground.file_objects import file_json
+from playground.guards import Guard
 from playground.http_events import HttpEvents
 from playground.manifest import load_manifest
 from playground.methods.conversations import public, thread
@@ -51,7 +53,7 @@ class Playground:
         if transport == "http" and not (request_url or "").startswith("http://"):
             raise ValueError("transport 'http' needs a request_url that starts with http://")
         self.workspace = Workspace(clock, load_manifest(manifest), timing or Timing())
-        self._request_url = request_url if transport == "http" else None
+        self.workspace.request_url = request_url if transport == "http" else None
         self._port = port
         self._connections = Connections()
         self._server: uvicorn.Server | None = None
@@ -86,7 +88,7 @@ class Playground:
         listener = socket.create_server((HOST, self._port))
         self.workspace.base_url = f"http://{HOST}:{listener.getsockname()[1]}"
         config = uvicorn.Config(
-            Starlette(routes=routes(self.workspace, self._connections), lifespan=self._lifespan),
+            self._application(),
             http=self._connections.protocol(),
             ws="websockets-sansio",
             log_config=None,
@@ -106,6 +108,9 @@ class Playground:
         """Close every connection and end the thread."""
         if self._server is None or self._thread is None:
             return
+        with self.workspace.lock:
+            self.workspace.closing = True
+            self.workspace.touch()
         self._server.should_exit = True
         self._thread.join(timeout=20)
         self._server = self._thread = None
@@ -125,7 +130,7 @@ class Playground:
         thread_ts: str | None = None,
     ) -> str:
         """Share files as a person, in one message; return its ts."""
-        posting = Posting(user or self.user_id, text, thread_ts, people.typed(text))
+        posting = Posting(user or self.user_id, text, thread_ts)
         return people.share_files(self.workspace, channel or self.channel_id, files, posting)
 
     def say(
@@ -183,9 +188,9 @@ class Playground:
 
     def verify_url(self) -> bool:
         """Ask the app's address to prove itself, as Slack does when it is entered."""
-        if self._request_url is None:
+        if self.workspace.request_url is None:
             raise ValueError("only transport 'http' has an address")
-        return asyncio.run(HttpEvents(self.workspace, self._request_url).verify())
+        return asyncio.run(HttpEvents(self.workspace, self.workspace.request_url).verify())
 
     @property
     def calls(self) -> list[Call]:
@@ -235,6 +240,13 @@ class Playground:
             lines += [f"ack {a}" for a in self.workspace.acks]
             return "\n".join(lines)
 
+    def _application(self) -> Starlette:
+        return Starlette(
+            routes=routes(self.workspace, self._connections),
+            middleware=[Middleware(Guard)],
+            lifespan=self._lifespan,
+        )
+
     @staticmethod
     def _top(messages: Iterable[Any]) -> list[Any]:
         return [m for m in messages if m.thread_ts in (None, m.ts)]
@@ -243,7 +255,7 @@ class Playground:
     async def _lifespan(self, app: Starlette) -> AsyncIterator[None]:
         link = SocketMode(self.workspace, self._connections)
         app.state.link = link
-        url = self._request_url
+        url = self.workspace.request_url
         courier = Courier(self.workspace, HttpEvents(self.workspace, url) if url else link)
         self.workspace.emit, self.workspace.call_later = courier.emit, courier.call_later
         self._up.set()

@@ -63,6 +63,8 @@ class Workspace:
     tickets: set[str] = field(default_factory=set)
     triggers: dict[str, bool] = field(default_factory=dict)
     sockets: int = 0
+    request_url: str | None = None
+    closing: bool = False
     emit: Emit = _nobody_listens
     call_later: CallLater = _at_once
     version: int = 0
@@ -82,6 +84,10 @@ class Workspace:
         self.changed.notify_all()
         for watcher in tuple(self.watchers):
             watcher()
+
+    def connected(self) -> bool:
+        """Tell whether there is somebody to tell what happens."""
+        return self.sockets > 0 or self.request_url is not None
 
     def scopes(self) -> frozenset[str]:
         """Return the scopes the app has now."""
