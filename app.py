@@ -57,8 +57,11 @@ def engine_for(settings: Settings) -> Engine:
 
 
 @contextmanager
-def glimpse(settings: Settings, engine: Engine) -> Iterator[Any]:
-    """Run the job queue, and yield the Bolt app whose handlers feed it."""
+def glimpse(settings: Settings, engine: Engine, *, patience: int = 10) -> Iterator[Any]:
+    """Run the job queue, and yield the Bolt app whose handlers feed it.
+
+    At the end, running jobs have `patience` seconds; what is left goes on at the next start.
+    """
     from slack_bolt import App
     from slack_sdk import WebClient
 
@@ -88,7 +91,7 @@ def glimpse(settings: Settings, engine: Engine) -> Iterator[Any]:
     try:
         yield bolt
     finally:
-        jobs.stop()
+        jobs.stop(patience=patience)
 
 
 @contextmanager
