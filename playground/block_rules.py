@@ -37,7 +37,7 @@ _ACCESSORIES = ACTIONS | {"image"}
 
 BLOCK_KEYS: dict[str, tuple[set[str], set[str]]] = {
     "section": (set(), {"text", "fields", "accessory", "expand"}),
-    "header": ({"text"}, {"level"}),
+    "header": ({"text"}, set()),
     "divider": (set(), set()),
     "image": ({"alt_text"}, {"image_url", "slack_file", "title"}),
     "context": ({"elements"}, set()),
@@ -142,7 +142,7 @@ def _context(block: Json, at: str) -> Problems:
             yield from keys(item, {"alt_text"}, {"image_url", "slack_file"}, here)
             yield from string(item.get("alt_text"), 2000, f"{here}/alt_text")
         else:
-            yield from text(item, 2000, here, TEXTS)
+            yield from text(item, 3000, here, TEXTS)
         if index >= 10:
             yield problem("no more than 10 items allowed", f"{at}/elements")
 

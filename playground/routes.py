@@ -20,6 +20,7 @@ def routes(workspace: Workspace, connections: Connections) -> list[BaseRoute]:
         Route("/upload/v1/{file_id}", bytes_.upload, methods=["POST"]),
         Route("/files-pri/{place}/download/{name}", bytes_.download),
         Route("/files-pri/{place}/{name}", bytes_.download),
+        Route("/files-tmb/{place}/{name}", bytes_.thumbnail),
         WebSocketRoute("/link/", _link),
     ]
 
