@@ -27,7 +27,7 @@ RETRIES = Retry(total=3, backoff_factor=0.5, backoff_jitter=0.5, retry_after_max
 _CHUNK = 1 << 16
 _TOO_SLOW = "The file came too slowly, so Glimpse stopped waiting for it."
 _SIGN_IN = re.compile(r"/(?:signin|sign_in|login|workspace-signin)\b|/[^?]*\?(?:.*&)?redir=", re.I)
-"""Where Slack sends a browser that it does not know; seen as `/?redir=%2Ffiles-pri%2F…` too."""
+"""Where Slack sends a browser that is not signed in, on a redirect only: files live elsewhere."""
 
 _TOKEN = re.compile(r"[\x21-\x7e]+")
 
