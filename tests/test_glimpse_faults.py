@@ -102,3 +102,10 @@ def test_a_file_with_alt_text_that_is_not_shared_is_uploaded_without(open_world:
     assert world.finished(ts) == {"white_check_mark"}
     _, picture = world.answers(ts)
     assert not picture["files"][0].get("alt_txt")
+
+
+def test_over_signed_http_everything_is_the_same(open_world: Open) -> None:
+    world = open_world(transport="http")
+    ts = world.playground.share([("photo.png", image())])
+    assert world.finished(ts) == {"white_check_mark"}
+    assert len(world.answers(ts)) == 2

@@ -1,10 +1,11 @@
 """A playground with Glimpse in it, over real HTTP and WebSocket, and a few questions about it."""
 
 import io
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from PIL import Image
 
@@ -57,28 +58,50 @@ class ScriptedWorld(World):
         self.engine = engine
 
 
+def free_port() -> int:
+    """Return a port that was free a moment ago."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
 @contextmanager
-def answering(folder: Path, engine: Engine, mode: AutoReply = AutoReply.ON) -> Iterator[Playground]:
+def answering(
+    folder: Path,
+    engine: Engine,
+    mode: AutoReply = AutoReply.ON,
+    transport: Literal["socket", "http"] = "socket",
+) -> Iterator[Playground]:
     """Run a playground, and Glimpse in it with `engine`; its database is in `folder`.
 
     DBOS is one to a process: worlds come one after the other.
     """
-    with Playground(port=0, manifest=MANIFEST, timing=QUICK) as playground:
+    port = free_port()
+    request_url = f"http://127.0.0.1:{port}/slack/events"
+    with Playground(
+        port=0, manifest=MANIFEST, transport=transport, request_url=request_url, timing=QUICK
+    ) as playground:
         settings = Settings(
             slack_bot_token=playground.bot_token,
-            slack_app_token=playground.app_token,
+            slack_app_token=playground.app_token if transport == "socket" else "",
+            slack_signing_secret=playground.signing_secret,
             slack_api_url=playground.api_url,
             auto_reply=mode,
             database_url=f"sqlite:///{(folder / 'glimpse.db').as_posix()}",
+            port=port,
         )
         with app.glimpse(settings, engine, patience=0) as bolt, app.listening(settings, bolt):
-            playground.wait_until(lambda: playground.workspace.sockets > 0)
+            if transport == "socket":
+                playground.wait_until(lambda: playground.workspace.sockets > 0)
             yield playground
 
 
 @contextmanager
-def scripted(folder: Path, mode: AutoReply = AutoReply.ON) -> Iterator[ScriptedWorld]:
+def scripted(
+    folder: Path,
+    mode: AutoReply = AutoReply.ON,
+    transport: Literal["socket", "http"] = "socket",
+) -> Iterator[ScriptedWorld]:
     """Run a world with a scripted engine."""
     engine = ScriptedEngine()
-    with answering(folder, engine, mode) as playground:
+    with answering(folder, engine, mode, transport) as playground:
         yield ScriptedWorld(playground, engine)
