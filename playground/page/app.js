@@ -11,6 +11,7 @@ let state = null;
 let channel = decodeURIComponent(location.hash.slice(1)) || undefined;
 let fetching = false;
 let stale = false;
+let channelsKey = "";
 const seen = new Map();
 const shown = new Map();
 
@@ -47,7 +48,10 @@ async function refresh() {
     while (stale) {
       stale = false;
       const query = channel ? `?channel=${encodeURIComponent(channel)}` : "";
-      show(await answerOf(await fetch(`/page/state${query}`)));
+      const next = await answerOf(await fetch(`/page/state${query}`));
+      channel ??= next.channel;
+      // Meanwhile the person may have gone elsewhere; that channel comes next.
+      if (next.channel === channel) show(next);
     }
     trouble("");
   } catch (error) {
@@ -61,7 +65,6 @@ function show(next) {
   const moved = state?.channel !== next.channel;
   const before = state;
   state = next;
-  channel = next.channel;
   byId("team").textContent = next.team;
   byId("status").textContent = next.app.connected
     ? `${next.app.name} is here` : `Waiting for ${next.app.name}…`;
@@ -78,6 +81,9 @@ function showChannels() {
   byId("channel-name").textContent = title;
   document.title = `${current.name} · Glimpse playground`;
   byId("words").placeholder = `Message ${current.name}`;
+  const key = JSON.stringify([state.channel, state.channels]);
+  if (key === channelsKey) return;
+  channelsKey = key;
   const focused = document.activeElement?.dataset?.channel;
   byId("channels").replaceChildren(...SECTIONS.flatMap((kinds) =>
     state.channels.filter((one) => kinds.includes(one.kind)).map(channelItem)));
