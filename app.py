@@ -21,6 +21,7 @@ from dotenv import load_dotenv
 
 from services import logs
 from services.errors import GlimpseError, RequestError, SettingsError
+from services.failures import sentence_for
 from services.settings import Settings
 from services.vision import Engine, Feature
 
@@ -105,7 +106,7 @@ def listening(settings: Settings, bolt: Any) -> Iterator[str]:
 
     if settings.slack_app_token:
         client = WebClient(settings.slack_app_token, base_url=settings.slack_api_url)
-        handler = SocketModeHandler(bolt, settings.slack_app_token, web_client=client)
+        handler: Any = SocketModeHandler(bolt, settings.slack_app_token, web_client=client)
         handler.connect()
         try:
             yield "Socket Mode"
@@ -265,6 +266,9 @@ def main() -> None:
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
+    except Exception as error:  # a bug: the trace goes to the log, its id to the user
+        tell(sentence_for(error, "the command line"))
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -26,4 +26,5 @@ def configure(secrets: Iterable[str] = (), *, level: int = logging.INFO) -> None
     handler = logging.StreamHandler()
     handler.setFormatter(RedactingFormatter(secrets))
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    logging.captureWarnings(capture=True)
     logging.getLogger("slack_bolt").setLevel(logging.WARNING)
