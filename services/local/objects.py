@@ -16,6 +16,8 @@ MOST_CLOSE_LOOKS = 8
 """In a crowd the best are looked at closer; the rest is judged by two views."""
 ONE_PLACE = 0.8
 """Two names for boxes that overlap more than this: the better one is told."""
+ONE_INSIDE = 0.9
+"""A hull inside its boat: the same name for a box that lies in the other by more than this."""
 
 
 class ObjectDetector:
@@ -41,7 +43,7 @@ class ObjectDetector:
             for seen, confidence in self._judged(image, sightings)
             if is_certain(seen.name, confidence, drawn=looks_drawn(image, seen.box))
         ]
-        return _one_name_each(sorted(certain, key=lambda thing: -thing.confidence))
+        return _told_once(sorted(certain, key=lambda thing: -thing.confidence))
 
     def _judged(
         self, image: Image.Image, sightings: tuple[Sighting, ...]
@@ -81,10 +83,24 @@ def _is_large(box: Box, size: tuple[int, int]) -> bool:
     return max(box.width / size[0], box.height / size[1]) >= LARGE
 
 
-def _one_name_each(things: list[DetectedObject]) -> tuple[DetectedObject, ...]:
-    """Drop what lies where a better thing is."""
+def _told_once(things: list[DetectedObject]) -> tuple[DetectedObject, ...]:
+    """Drop what a better thing already tells: the same place, or a part of the same thing."""
     kept: list[DetectedObject] = []
     for thing in things:
-        if all(thing.box.overlap(better.box) <= ONE_PLACE for better in kept):
+        if not any(_repeats(thing, better) for better in kept):
             kept.append(thing)
     return tuple(kept)
+
+
+def _repeats(thing: DetectedObject, better: DetectedObject) -> bool:
+    if thing.box.overlap(better.box) > ONE_PLACE:
+        return True
+    shared = _shared_area(thing.box, better.box)
+    smaller = min(thing.box.area, better.box.area)
+    return thing.name == better.name and shared > ONE_INSIDE * smaller
+
+
+def _shared_area(one: Box, other: Box) -> float:
+    across = min(one.right, other.right) - max(one.left, other.left)
+    down = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return max(across, 0) * max(down, 0)
