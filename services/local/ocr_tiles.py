@@ -3,12 +3,13 @@
 Made 1280 px long as a whole, their letters would fall below the 7 px that the detector needs.
 """
 
+import math
 from collections.abc import Callable
-from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from services.local.ocr_models import LONGEST_SIDE
 from services.vision import Box
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _LONG = 2.5
 _PIECE = 2.0
 _SHARED = 0.25
+_MOST = 12
 
 Finder = Callable[["Pixels"], "list[Quad]"]
 
@@ -37,10 +39,10 @@ def pieces(long: int, short: int) -> list[tuple[int, int]]:
     """Return the (start, stop) of overlapping pieces of the long side; one if it is not long."""
     if long <= _LONG * short:
         return [(0, long)]
-    length = _PIECE * short
-    count = int(np.ceil((long - _SHARED * length) / (length * (1 - _SHARED))))
-    starts = np.linspace(0, long - length, count).round().astype(int).tolist()
-    return [(start, min(start + round(length), long)) for start in starts]
+    length = max(_PIECE * short, LONGEST_SIDE, long / _MOST)
+    count = math.ceil(max(long - _SHARED * length, 1) / (length * (1 - _SHARED)))
+    spare = max(long - length, 0) / max(count - 1, 1)
+    return [(round(spare * i), min(round(spare * i + length), long)) for i in range(count)]
 
 
 def merged(before: "list[Quad]", after: "list[Quad]") -> "list[Quad]":
@@ -68,19 +70,15 @@ def _one_line(one: "Quad", other: "Quad") -> bool:
 
 
 def _joined(one: "Quad", other: "Quad") -> "Quad":
-    a, b = _bounds(one), _bounds(other)
-    both = Box(
-        min(a.left, b.left),
-        min(a.top, b.top),
-        max(a.right, b.right) - min(a.left, b.left),
-        max(a.bottom, b.bottom) - min(a.top, b.top),
-    )
-    for whole, box in ((one, a), (other, b)):
-        if box.area > 0.9 * both.area:
+    """Return the one that shows all of the line, or else the rectangle around both parts."""
+    low = np.minimum(one.min(axis=0), other.min(axis=0))
+    high = np.maximum(one.max(axis=0), other.max(axis=0))
+    letter = 0.25 * (high - low).min()
+    for whole in (one, other):
+        if max((whole.min(axis=0) - low).max(), (high - whole.max(axis=0)).max()) <= letter:
             return whole
-    xs, ys = (both.left, both.right), (both.top, both.bottom)
-    corners = list(product(ys, xs))
-    return np.array([corners[0][::-1], corners[1][::-1], corners[3][::-1], corners[2][::-1]])
+    (left, top), (right, bottom) = low, high
+    return np.array([[left, top], [right, top], [right, bottom], [left, bottom]])
 
 
 def _bounds(quad: "Quad") -> Box:

@@ -56,8 +56,10 @@ def from_address(address: str, size: int) -> bytes:
                 data += chunk
                 if len(data) > size:
                     break
+    except requests.HTTPError as problem:
+        raise NotHad(f"HTTP {problem.response.status_code}") from problem
     except requests.RequestException as problem:
-        raise NotHad(str(problem)) from problem
+        raise NotHad(type(problem).__name__) from problem
     return bytes(data)
 
 
