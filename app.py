@@ -21,6 +21,7 @@ from dotenv import load_dotenv
 
 from services import logs
 from services.errors import GlimpseError, RequestError, SettingsError
+from services.failures import sentence_for
 from services.settings import Settings
 from services.vision import Engine, Feature
 
@@ -57,8 +58,11 @@ def engine_for(settings: Settings) -> Engine:
 
 
 @contextmanager
-def glimpse(settings: Settings, engine: Engine) -> Iterator[Any]:
-    """Run the job queue, and yield the Bolt app whose handlers feed it."""
+def glimpse(settings: Settings, engine: Engine, *, patience: int = 10) -> Iterator[Any]:
+    """Run the job queue, and yield the Bolt app whose handlers feed it.
+
+    At the end, running jobs have `patience` seconds; what is left goes on at the next start.
+    """
     from slack_bolt import App
     from slack_sdk import WebClient
 
@@ -88,7 +92,7 @@ def glimpse(settings: Settings, engine: Engine) -> Iterator[Any]:
     try:
         yield bolt
     finally:
-        jobs.stop()
+        jobs.stop(patience=patience)
 
 
 @contextmanager
@@ -102,7 +106,7 @@ def listening(settings: Settings, bolt: Any) -> Iterator[str]:
 
     if settings.slack_app_token:
         client = WebClient(settings.slack_app_token, base_url=settings.slack_api_url)
-        handler = SocketModeHandler(bolt, settings.slack_app_token, web_client=client)
+        handler: Any = SocketModeHandler(bolt, settings.slack_app_token, web_client=client)
         handler.connect()
         try:
             yield "Socket Mode"
@@ -262,6 +266,9 @@ def main() -> None:
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
+    except Exception as error:  # a bug: the trace goes to the log, its id to the user
+        tell(sentence_for(error, "the command line"))
+        sys.exit(1)
 
 
 if __name__ == "__main__":

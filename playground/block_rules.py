@@ -22,6 +22,7 @@ from playground.text_rules import (
     Problems,
     element,
     keys,
+    kind_of,
     plain,
     problem,
     string,
@@ -36,7 +37,7 @@ _ACCESSORIES = ACTIONS | {"image"}
 
 BLOCK_KEYS: dict[str, tuple[set[str], set[str]]] = {
     "section": (set(), {"text", "fields", "accessory", "expand"}),
-    "header": ({"text"}, {"level"}),
+    "header": ({"text"}, set()),
     "divider": (set(), set()),
     "image": ({"alt_text"}, {"image_url", "slack_file", "title"}),
     "context": ({"elements"}, set()),
@@ -62,7 +63,7 @@ def check_blocks(blocks: list[Any], workspace: Workspace, most: int = MESSAGE_BL
 
 
 def _block(block: Any, at: str, workspace: Workspace) -> Problems:
-    kind = block.get("type") if isinstance(block, dict) else None
+    kind = kind_of(block)
     if kind not in BLOCK_KEYS:
         yield problem(f"unsupported type: {kind}", f"{at}/type")
         return
@@ -75,9 +76,9 @@ def _block(block: Any, at: str, workspace: Workspace) -> Problems:
     if kind == "image":
         yield from _source(block, at, workspace)
     if kind == "context":
-        for index, item in enumerate(block.get("elements") or ()):
-            if isinstance(item, dict) and item.get("type") == "image":
-                yield from _source(item, f"{at}/elements/{index}", workspace)
+        for _, item, here in _items(block, at):
+            if kind_of(item) == "image":
+                yield from _source(item, here, workspace)
 
 
 def _section(block: Json, at: str) -> Problems:
@@ -141,7 +142,7 @@ def _context(block: Json, at: str) -> Problems:
             yield from keys(item, {"alt_text"}, {"image_url", "slack_file"}, here)
             yield from string(item.get("alt_text"), 2000, f"{here}/alt_text")
         else:
-            yield from text(item, 2000, here, TEXTS)
+            yield from text(item, 3000, here, TEXTS)
         if index >= 10:
             yield problem("no more than 10 items allowed", f"{at}/elements")
 
@@ -161,7 +162,7 @@ def _context_actions(block: Json, at: str) -> Problems:
 
 
 def _items(block: Json, at: str) -> list[tuple[int, Any, str]]:
-    elements = block["elements"]
+    elements = block.get("elements")
     if not isinstance(elements, list) or not elements:
         return [(0, None, f"{at}/elements")]
     return [(i, e, f"{at}/elements/{i}") for i, e in enumerate(elements)]
@@ -186,7 +187,7 @@ def _table(block: Json, at: str) -> Problems:
 
 
 def _cell(cell: Any, at: str) -> Problems:
-    kind = cell.get("type") if isinstance(cell, dict) else None
+    kind = kind_of(cell)
     if kind == "rich_text":
         yield from rich_text(cell, at)
     elif kind == "raw_text":

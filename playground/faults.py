@@ -56,7 +56,7 @@ class Faults:
         self.file_access = "visible"
         self.file_mode = "hosted"
         self.empty_mimetype = False
-        self.on_drop_socket: Callable[[], None] = lambda: None
+        self.on_drop_socket: Callable[[bool], None] = lambda _cut: None
         self.on_disconnect: Callable[[str], None] = lambda _reason: None
 
     def rate_limit(self, method: str, times: int = 1, retry_after: int = 1) -> None:
@@ -91,9 +91,9 @@ class Faults:
         with self._lock:
             return scopes - self._removed_scopes
 
-    def drop_socket(self) -> None:
-        """Close every open WebSocket without a word."""
-        self.on_drop_socket()
+    def drop_socket(self, *, cut: bool = False) -> None:
+        """Close every open WebSocket; `cut`: without a closing frame, as a failing network does."""
+        self.on_drop_socket(cut)
 
     def disconnect(self, reason: str = "refresh_requested") -> None:
         """Ask every open WebSocket to go away, as Slack does every few hours."""

@@ -5,7 +5,7 @@ Shape: docs.slack.dev/reference/objects/file-object.
 
 from typing import TYPE_CHECKING
 
-from playground import images
+from playground import images, thumbnails
 from playground.model import ChannelKind, Json, StoredFile
 
 if TYPE_CHECKING:
@@ -101,19 +101,11 @@ def _processed_fields(workspace: "Workspace", file: StoredFile) -> Json:
         return fields
     private = f"{workspace.base_url}/files-tmb/{workspace.identity.team_id}-{file.id}"
     fields |= {"original_w": size[0], "original_h": size[1]}
-    for side in (360, 720, 1024):
-        width, height = fit(size, side)
-        fields |= {f"thumb_{side}": f"{private}/{file_slug(file.name)}_{side}"}
+    for side in thumbnails.sides(size):
+        width, height = thumbnails.fit(size, side)
+        fields |= {f"thumb_{side}": f"{private}/{file_slug(file.name)}_{side}.png"}
         fields |= {f"thumb_{side}_w": width, f"thumb_{side}_h": height}
-        if max(size) <= side:
-            break
     return fields
-
-
-def fit(size: tuple[int, int], side: int) -> tuple[int, int]:
-    """Scale a size down so that its longest side is at most `side` pixels."""
-    factor = min(1.0, side / max(size))
-    return max(1, round(size[0] * factor)), max(1, round(size[1] * factor))
 
 
 def _share_fields(workspace: "Workspace", file: StoredFile) -> Json:

@@ -72,7 +72,8 @@ def _post(url: str, body: bytes, headers: dict[str, str], timeout: float) -> Out
     parts = urlsplit(url)
     connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=timeout)
     try:
-        connection.request("POST", parts.path or "/", body, headers)
+        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        connection.request("POST", target, body, headers)
         answer = connection.getresponse()
         content = answer.read()
     finally:

@@ -71,15 +71,22 @@ def file_type(name: str, data: bytes) -> FileType:
     return BY_SUFFIX.get(PurePosixPath(name).suffix.lower()) or sniff(data) or BINARY
 
 
-def size_of(data: bytes) -> tuple[int, int] | None:
-    """Read width and height in pixels from the header, without decoding; None if there is none."""
+def opened(data: bytes) -> ImageFile.ImageFile:
+    """Open a raster image by its own plugin; OSError and the like when it is damaged.
+
+    Not `Image.open`, which warns about sizes that the app, not the playground, must refuse.
+    """
     kind = sniff(data)
     if kind is None:
-        return None
+        raise ValueError("no raster image")
+    return _READERS[kind](io.BytesIO(data))
+
+
+def size_of(data: bytes) -> tuple[int, int] | None:
+    """Read width and height in pixels from the header, without decoding; None if there is none."""
     try:
-        # The plugin itself: `Image.open` warns about sizes that the app, not we, must refuse.
-        with _READERS[kind](io.BytesIO(data)) as image:
+        with opened(data) as image:
             return image.size
     except (OSError, SyntaxError, ValueError, EOFError) as error:
-        logger.debug("no size in a %s: %s", kind.pretty_type, error)
+        logger.debug("no size in a file: %s", error)
         return None

@@ -1,23 +1,16 @@
 """What people do in the workspace: share, say, edit, delete. Takes the lock itself."""
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
 
-from playground.model import Channel, Json, Message, StoredFile
+from playground.editor import to_rich_text
+from playground.model import Json, Message, StoredFile
 from playground.render import message_json
 from playground.sharing import Posting, share
 from playground.state import Workspace
 
 NewFile = tuple[str, bytes] | tuple[str, bytes, str | None]
 """A file's name, its bytes, and the alternative text its owner wrote, if any."""
-
-
-def typed(text: str) -> list[Json]:
-    """Give the rich text that Slack's editor makes of what a person types."""
-    if not text:
-        return []
-    section = {"type": "rich_text_section", "elements": [{"type": "text", "text": text}]}
-    return [{"type": "rich_text", "block_id": "typed", "elements": [section]}]
 
 
 def say(workspace: Workspace, channel: str, posting: Posting) -> str:
@@ -28,7 +21,7 @@ def say(workspace: Workspace, channel: str, posting: Posting) -> str:
             ts=workspace.timestamps.next(),
             user=posting.user,
             text=posting.text,
-            blocks=typed(posting.text),
+            blocks=to_rich_text(posting.text),
             thread_ts=posting.thread_ts,
         )
         return workspace.post(message).ts
@@ -40,6 +33,7 @@ def share_files(
     """Post a person's files as one message; return its ts."""
     with workspace.lock:
         stored = [_store(workspace, posting.user, *file) for file in files]
+        posting = replace(posting, blocks=to_rich_text(posting.text))
         return share(workspace, workspace.channels[channel], stored, posting).ts
 
 
@@ -48,7 +42,7 @@ def edit(workspace: Workspace, channel: str, ts: str, text: str) -> None:
     with workspace.lock:
         message = workspace.channels[channel].messages[ts]
         before = message_json(workspace, message)
-        message.text, message.blocks = text, typed(text)
+        message.text, message.blocks = text, to_rich_text(text)
         message.edited_ts = workspace.timestamps.next()
         workspace.change(before, message)
 
@@ -65,14 +59,6 @@ def delete(workspace: Workspace, channel: str, ts: str) -> None:
 def file_with_bytes(file: StoredFile, shown: Json) -> Json:
     """Add to a file object what tests want to see: its bytes."""
     return shown | {"bytes": file.data, "length": file.length, "completed": file.completed}
-
-
-def channel_named(workspace: Workspace, name: str) -> Channel:
-    """Return a conversation by id, or by name with or without #."""
-    found: Any = workspace.channels.get(name)
-    if found is not None:
-        return found  # type: ignore[no-any-return]
-    return next(c for c in workspace.channels.values() if c.name == name.removeprefix("#"))
 
 
 def _store(

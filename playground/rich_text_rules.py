@@ -5,13 +5,13 @@ Source: docs.slack.dev/reference/block-kit/blocks/rich-text-block.
 
 from typing import Any
 
-from playground.text_rules import Problems, keys, problem, string
+from playground.text_rules import Problems, keys, kind_of, problem, string
 
 _STYLED = {"style"}
 _INLINE: dict[str, tuple[set[str], set[str]]] = {
     "text": ({"text"}, _STYLED),
     "link": ({"url"}, {"text", "unsafe"} | _STYLED),
-    "emoji": ({"name"}, {"unicode", "skin_tone", "url"} | _STYLED),
+    "emoji": ({"name"}, {"unicode", "url"} | _STYLED),
     "user": ({"user_id"}, _STYLED),
     "channel": ({"channel_id"}, _STYLED),
     "usergroup": ({"usergroup_id"}, _STYLED),
@@ -21,11 +21,12 @@ _INLINE: dict[str, tuple[set[str], set[str]]] = {
 }
 _CONTAINERS: dict[str, set[str]] = {
     "rich_text_section": set(),
-    "rich_text_preformatted": {"border", "language"},
+    "rich_text_preformatted": {"border"},
     "rich_text_quote": {"border"},
     "rich_text_list": {"style", "indent", "offset", "border"},
 }
-_STYLES = {"bold", "italic", "strike", "code", "underline", "highlight", "client_highlight"}
+_TEXT_STYLES = {"bold", "italic", "strike", "code", "underline"}
+_MENTION_STYLES = {"bold", "italic", "strike", "highlight", "client_highlight", "unlink"}
 
 
 def rich_text(block: dict[str, Any], at: str) -> Problems:
@@ -39,7 +40,7 @@ def rich_text(block: dict[str, Any], at: str) -> Problems:
 
 
 def _container(value: Any, at: str) -> Problems:
-    kind = value.get("type") if isinstance(value, dict) else None
+    kind = kind_of(value)
     if kind not in _CONTAINERS:
         yield problem(f"unsupported rich text element: {kind}", at)
         return
@@ -63,7 +64,7 @@ def _section(value: Any, at: str) -> Problems:
 
 
 def _inline(value: Any, at: str) -> Problems:
-    kind = value.get("type") if isinstance(value, dict) else None
+    kind = kind_of(value)
     if kind not in _INLINE:
         yield problem(f"unsupported rich text element: {kind}", at)
         return
@@ -75,13 +76,14 @@ def _inline(value: Any, at: str) -> Problems:
     if kind == "broadcast" and value.get("range") not in ("here", "channel", "everyone"):
         yield problem("must be here, channel or everyone", f"{at}/range")
     if "style" in value:
-        yield from _style(value["style"], f"{at}/style")
+        styles = _MENTION_STYLES if kind in ("user", "channel", "usergroup") else _TEXT_STYLES
+        yield from _style(value["style"], styles, f"{at}/style")
 
 
-def _style(value: Any, at: str) -> Problems:
+def _style(value: Any, styles: set[str], at: str) -> Problems:
     if not isinstance(value, dict):
         yield problem("must be an object", at)
         return
-    yield from keys(value, set(), _STYLES, at)
+    yield from keys(value, set(), styles, at)
     if not all(isinstance(v, bool) for v in value.values()):
         yield problem("must be true or false", at)

@@ -1,5 +1,6 @@
 """The playground as one object: a server on loopback, and what tests do with it."""
 
+import asyncio
 import contextlib
 import socket
 import threading
@@ -10,12 +11,14 @@ from typing import Any, Literal, Self
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 
 from playground import people
 from playground.connections import Connections
 from playground.events import Courier
 from playground.faults import Faults
 from playground.file_objects import file_json
+from playground.guards import Guard
 from playground.http_events import HttpEvents
 from playground.manifest import load_manifest
 from playground.methods.conversations import public, thread
@@ -47,10 +50,10 @@ class Playground:
         clock: Callable[[], float] = time.time,
         timing: Timing | None = None,
     ) -> None:
-        if transport == "http" and request_url is None:
-            raise ValueError("transport 'http' needs a request_url")
+        if transport == "http" and not (request_url or "").startswith("http://"):
+            raise ValueError("transport 'http' needs a request_url that starts with http://")
         self.workspace = Workspace(clock, load_manifest(manifest), timing or Timing())
-        self._request_url = request_url if transport == "http" else None
+        self.workspace.request_url = request_url if transport == "http" else None
         self._port = port
         self._connections = Connections()
         self._server: uvicorn.Server | None = None
@@ -85,7 +88,7 @@ class Playground:
         listener = socket.create_server((HOST, self._port))
         self.workspace.base_url = f"http://{HOST}:{listener.getsockname()[1]}"
         config = uvicorn.Config(
-            Starlette(routes=routes(self.workspace, self._connections), lifespan=self._lifespan),
+            self._application(),
             http=self._connections.protocol(),
             ws="websockets-sansio",
             log_config=None,
@@ -105,6 +108,9 @@ class Playground:
         """Close every connection and end the thread."""
         if self._server is None or self._thread is None:
             return
+        with self.workspace.lock:
+            self.workspace.closing = True
+            self.workspace.touch()
         self._server.should_exit = True
         self._thread.join(timeout=20)
         self._server = self._thread = None
@@ -124,7 +130,7 @@ class Playground:
         thread_ts: str | None = None,
     ) -> str:
         """Share files as a person, in one message; return its ts."""
-        posting = Posting(user or self.user_id, text, thread_ts, people.typed(text))
+        posting = Posting(user or self.user_id, text, thread_ts)
         return people.share_files(self.workspace, channel or self.channel_id, files, posting)
 
     def say(
@@ -153,14 +159,14 @@ class Playground:
     def messages(self, channel: str | None = None, thread_ts: str | None = None) -> list[Json]:
         """Return a channel's messages, or a thread with its parent, oldest first, metadata too."""
         with self.workspace.lock:
-            place = people.channel_named(self.workspace, channel or self.channel_id)
+            place = self.workspace.channels[channel or self.channel_id]
             found = thread(place, thread_ts) if thread_ts else self._top(public(place))
             return [message_json(self.workspace, m, metadata=True) for m in found]
 
     def ephemerals(self, channel: str | None = None) -> list[Json]:
         """Return what only one person sees in a channel; `to` says who."""
         with self.workspace.lock:
-            place = people.channel_named(self.workspace, channel or self.channel_id)
+            place = self.workspace.channels[channel or self.channel_id]
             hidden = [m for m in place.messages.values() if m.ephemeral_to]
             return [message_json(self.workspace, m) | {"to": m.ephemeral_to} for m in hidden]
 
@@ -179,6 +185,12 @@ class Playground:
     def files_in(self, message: Json) -> list[Json]:
         """Return the files of a message, with their bytes."""
         return [self.file(f["id"]) for f in message.get("files", ())]
+
+    def verify_url(self) -> bool:
+        """Ask the app's address to prove itself, as Slack does when it is entered."""
+        if self.workspace.request_url is None:
+            raise ValueError("only transport 'http' has an address")
+        return asyncio.run(HttpEvents(self.workspace, self.workspace.request_url).verify())
 
     @property
     def calls(self) -> list[Call]:
@@ -201,14 +213,18 @@ class Playground:
     def wait_until(self, predicate: Callable[[], Any], timeout: float = 20) -> Any:
         """Wait until something is true and return it; TimeoutError, with the state, otherwise."""
         deadline = time.monotonic() + timeout
-        with self.workspace.changed:
-            while not (found := predicate()):
-                left = deadline - time.monotonic()
-                if left <= 0:
-                    raise TimeoutError(self.dump())
-                # In slices: a predicate may look at things the playground does not know.
-                self.workspace.changed.wait(min(left, 0.1))
-        return found
+        while True:
+            with self.workspace.lock:
+                seen = self.workspace.version
+            if found := predicate():
+                return found
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise TimeoutError(self.dump())
+            with self.workspace.changed:
+                if self.workspace.version == seen:
+                    # In slices: a predicate may look at things the playground does not know.
+                    self.workspace.changed.wait(min(left, 0.1))
 
     def dump(self) -> str:
         """Describe the state for whoever must find out what went wrong."""
@@ -224,6 +240,13 @@ class Playground:
             lines += [f"ack {a}" for a in self.workspace.acks]
             return "\n".join(lines)
 
+    def _application(self) -> Starlette:
+        return Starlette(
+            routes=routes(self.workspace, self._connections),
+            middleware=[Middleware(Guard)],
+            lifespan=self._lifespan,
+        )
+
     @staticmethod
     def _top(messages: Iterable[Any]) -> list[Any]:
         return [m for m in messages if m.thread_ts in (None, m.ts)]
@@ -232,7 +255,7 @@ class Playground:
     async def _lifespan(self, app: Starlette) -> AsyncIterator[None]:
         link = SocketMode(self.workspace, self._connections)
         app.state.link = link
-        url = self._request_url
+        url = self.workspace.request_url
         courier = Courier(self.workspace, HttpEvents(self.workspace, url) if url else link)
         self.workspace.emit, self.workspace.call_later = courier.emit, courier.call_later
         self._up.set()

@@ -6,6 +6,7 @@ Source: docs.slack.dev/apis/events-api/using-socket-mode.
 import asyncio
 import json
 import uuid
+from collections.abc import Awaitable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +20,7 @@ from playground.state import Workspace
 
 MOST_SOCKETS = 10
 BAD_TICKET = 4404
+GOING_AWAY = 1001
 
 
 @dataclass(eq=False, slots=True)
@@ -38,7 +40,8 @@ class SocketMode:
         self._loop = asyncio.get_running_loop()
         self._links: list[Link] = []
         self._open = asyncio.Event()
-        workspace.faults.on_drop_socket = lambda: self._soon(self._drop_all)
+        self._chores: set[asyncio.Task[None]] = set()
+        workspace.faults.on_drop_socket = lambda cut: self._soon(self._drop_all, cut)
         workspace.faults.on_disconnect = lambda reason: self._soon(self._send_off, reason)
 
     async def ready(self) -> None:
@@ -58,7 +61,7 @@ class SocketMode:
             await link.socket.send_text(json.dumps(envelope))
             return await asyncio.wait_for(answer, self._workspace.timing.ack_timeout)
         except TimeoutError:
-            return Outcome(ok=False, reason="timeout", envelope_id=envelope["envelope_id"])
+            return Outcome(ok=False, reason="http_timeout", envelope_id=envelope["envelope_id"])
         except (WebSocketDisconnect, RuntimeError):
             return Outcome(ok=False, reason="connection_failed")
         finally:
@@ -123,22 +126,32 @@ class SocketMode:
             self._workspace.sockets = len(self._links)
             self._workspace.touch()
 
-    def _drop_all(self) -> None:
+    def _drop_all(self, cut: bool) -> None:
         for link in tuple(self._links):
-            self._connections.abort(link.socket.scope)
+            if cut:
+                self._connections.abort(link.socket.scope)
+            else:
+                self._spawn(link.socket.close(GOING_AWAY))
 
     def _send_off(self, reason: str) -> None:
         for link in tuple(self._links):
             self._links.remove(link)
-            self._loop.create_task(self._dismiss(link, reason))
+            self._spawn(link.socket.send_text(json.dumps(_goodbye(reason))))
         self._changed()
 
-    async def _dismiss(self, link: Link, reason: str) -> None:
-        with suppress(WebSocketDisconnect, RuntimeError):
-            await link.socket.send_text(json.dumps(_goodbye(reason)))
+    def _spawn(self, chore: Awaitable[None]) -> None:
+        task = self._loop.create_task(_tolerant(chore))
+        self._chores.add(task)
+        task.add_done_callback(self._chores.discard)
 
     def _soon(self, action: Any, *args: Any) -> None:
         self._loop.call_soon_threadsafe(action, *args)
+
+
+async def _tolerant(chore: Awaitable[None]) -> None:
+    """Do something to a WebSocket that may be gone already."""
+    with suppress(WebSocketDisconnect, RuntimeError):
+        await chore
 
 
 def _envelope(delivery: Delivery, attempt: int, reason: str | None) -> Json:

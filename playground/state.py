@@ -63,6 +63,8 @@ class Workspace:
     tickets: set[str] = field(default_factory=set)
     triggers: dict[str, bool] = field(default_factory=dict)
     sockets: int = 0
+    request_url: str | None = None
+    closing: bool = False
     emit: Emit = _nobody_listens
     call_later: CallLater = _at_once
     version: int = 0
@@ -82,6 +84,10 @@ class Workspace:
         self.changed.notify_all()
         for watcher in tuple(self.watchers):
             watcher()
+
+    def connected(self) -> bool:
+        """Tell whether there is somebody to tell what happens."""
+        return self.sockets > 0 or self.request_url is not None
 
     def scopes(self) -> frozenset[str]:
         """Return the scopes the app has now."""
@@ -169,6 +175,13 @@ class Workspace:
         """Delete a file; messages show a tombstone in its place."""
         file.deleted, file.data = True, None
         self.touch()
+
+    def new_trigger(self) -> str:
+        """Hand out a trigger id, which opens one modal."""
+        with self.lock:
+            trigger = f"1.2.{new_id('', 16).lower()}"
+            self.triggers[trigger] = True
+            return trigger
 
     def direct_message(self, user: str) -> Channel:
         """Return the conversation of the app with a person, opened if need be."""

@@ -12,29 +12,21 @@ Problems = Iterator[str]
 TEXTS = ("plain_text", "mrkdwn")
 _TEXT_KEYS = {"plain_text": {"type", "text", "emoji"}, "mrkdwn": {"type", "text", "verbatim"}}
 
+_MENU = {"placeholder", "action_id", "confirm", "focus_on_load"}
+_FIELD = {"placeholder", "action_id", "focus_on_load", "initial_value", "dispatch_action_config"}
+
 ELEMENT_KEYS: dict[str, tuple[set[str], set[str]]] = {
     "button": ({"text"}, {"action_id", "url", "value", "style", "confirm", "accessibility_label"}),
-    "static_select": ({"options"}, {"placeholder", "action_id", "initial_option", "confirm"}),
+    "static_select": (set(), {"options", "option_groups", "initial_option"} | _MENU),
     "multi_static_select": (
-        {"options"},
-        {"placeholder", "action_id", "initial_options", "max_selected_items", "confirm"},
+        set(),
+        {"options", "option_groups", "initial_options", "max_selected_items"} | _MENU,
     ),
     "overflow": ({"options"}, {"action_id", "confirm"}),
-    "checkboxes": ({"options"}, {"action_id", "initial_options", "confirm"}),
-    "radio_buttons": ({"options"}, {"action_id", "initial_option", "confirm"}),
-    "plain_text_input": (
-        set(),
-        {
-            "action_id",
-            "placeholder",
-            "initial_value",
-            "multiline",
-            "min_length",
-            "max_length",
-            "dispatch_action_config",
-        },
-    ),
-    "url_text_input": (set(), {"action_id", "placeholder", "initial_value"}),
+    "checkboxes": ({"options"}, {"action_id", "initial_options", "confirm", "focus_on_load"}),
+    "radio_buttons": ({"options"}, {"action_id", "initial_option", "confirm", "focus_on_load"}),
+    "plain_text_input": (set(), {"multiline", "min_length", "max_length"} | _FIELD),
+    "url_text_input": (set(), _FIELD),
     "file_input": (set(), {"action_id", "filetypes", "max_files"}),
     "image": ({"alt_text"}, {"image_url", "slack_file"}),
     "feedback_buttons": ({"positive_button", "negative_button"}, {"action_id"}),
@@ -42,26 +34,21 @@ ELEMENT_KEYS: dict[str, tuple[set[str], set[str]]] = {
 }
 """Required and optional keys of the elements the playground knows, besides `type`."""
 
-ACTIONS = frozenset(ELEMENT_KEYS) - {
-    "plain_text_input", "url_text_input", "file_input", "image", "feedback_buttons", "icon_button",
-}  # fmt: skip
-INPUTS = frozenset(
-    {
-        "plain_text_input",
-        "url_text_input",
-        "file_input",
-        "static_select",
-        "multi_static_select",
-        "checkboxes",
-        "radio_buttons",
-    }
-)
+_PICKERS = {"static_select", "multi_static_select", "checkboxes", "radio_buttons"}
+ACTIONS = frozenset(_PICKERS | {"button", "overflow"})
+INPUTS = frozenset(_PICKERS | {"plain_text_input", "url_text_input", "file_input"})
 _MOST_OPTIONS = {"overflow": 5, "checkboxes": 10, "radio_buttons": 10}
 
 
 def problem(words: str, at: str) -> str:
     """Word a problem as Slack does."""
     return f"{words} [json-pointer:{at}]"
+
+
+def kind_of(value: Any) -> str:
+    """Return the `type` of an object, or a word for its absence."""
+    kind = value.get("type") if isinstance(value, dict) else None
+    return kind if isinstance(kind, str) else "none"
 
 
 def keys(value: Any, required: set[str], optional: set[str], at: str) -> Problems:
@@ -90,7 +77,7 @@ def text(value: Any, longest: int, at: str, kinds: tuple[str, ...] = TEXTS) -> P
     if not isinstance(value, dict):
         yield problem("must be an object", at)
         return
-    kind = value.get("type")
+    kind = kind_of(value)
     if kind not in kinds:
         yield problem(f"unsupported type: {kind}", f"{at}/type")
         return
@@ -106,7 +93,7 @@ def plain(value: Any, longest: int, at: str) -> Problems:
 
 def element(value: Any, at: str, allowed: frozenset[str]) -> Problems:
     """Demand an interactive element of one of these types."""
-    kind = value.get("type") if isinstance(value, dict) else None
+    kind = kind_of(value)
     if kind not in allowed:
         yield problem(f"unsupported element type: {kind}", at)
         return
@@ -117,6 +104,8 @@ def element(value: Any, at: str, allowed: frozenset[str]) -> Problems:
         yield from plain(value["placeholder"], 150, f"{at}/placeholder")
     if kind == "button":
         yield from _button(value, at)
+    if kind.endswith("static_select") and ("options" in value) == ("option_groups" in value):
+        yield problem("exactly one of options and option_groups is needed", at)
     if "options" in value:
         yield from _options(value["options"], _MOST_OPTIONS.get(kind, 100), f"{at}/options")
 

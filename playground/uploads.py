@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
 
-from playground import images
+from playground import images, thumbnails
 from playground.connections import Connections, drop
 from playground.faults import Fault, FaultKind
 from playground.model import Download, StoredFile
@@ -48,23 +48,44 @@ class Bytes:
     async def download(self, request: Request) -> Response:
         """Hand out a file to whoever holds the bot's token, with files:read."""
         file_id = request.path_params["place"].partition("-")[2]
-        bearer = f"Bearer {self._workspace.identity.bot_token}"
-        has_bearer = request.headers.get("authorization") == bearer
         with self._workspace.lock:
             host = request.headers.get("host", "")
-            self._workspace.downloads.append(Download(file_id, has_bearer, host))
+            self._workspace.downloads.append(Download(file_id, self._has_bearer(request), host))
             self._workspace.touch()
             file = self._workspace.files.get(file_id)
         fault = self._workspace.faults.take("download")
         if fault is not None and fault.kind is not FaultKind.DROP_DOWNLOAD:
             return _failed(fault)
-        if not has_bearer or "files:read" not in self._workspace.scopes():
+        if not self._may_read(request):
             return HTMLResponse(SIGN_IN)
         if file is None or file.deleted or file.data is None:
             return HTMLResponse(SIGN_IN.replace("Sign in", "File not found"), 404)
         if fault is not None:
             return drop(self._connections, file.data[: fault.after_bytes], len(file.data))
         return self._stream(file, file.data)
+
+    async def thumbnail(self, request: Request) -> Response:
+        """Hand out a small copy of an image, on the terms of a download."""
+        file_id = request.path_params["place"].partition("-")[2]
+        side = request.path_params["name"].removesuffix(".png").rpartition("_")[2]
+        with self._workspace.lock:
+            file = self._workspace.files.get(file_id)
+            data = file.data if file else None
+        if not self._may_read(request):
+            return HTMLResponse(SIGN_IN)
+        if data is None or not side.isdecimal():
+            return PlainTextResponse("no such file", 404)
+        small = await asyncio.to_thread(thumbnails.thumbnail, data, int(side))
+        if small is None:
+            return PlainTextResponse("no such thumbnail", 404)
+        return Response(small, media_type="image/png")
+
+    def _may_read(self, request: Request) -> bool:
+        return self._has_bearer(request) and "files:read" in self._workspace.scopes()
+
+    def _has_bearer(self, request: Request) -> bool:
+        bearer = f"Bearer {self._workspace.identity.bot_token}"
+        return request.headers.get("authorization") == bearer
 
     def _stream(self, file: StoredFile, data: bytes) -> Response:
         async def chunks() -> AsyncIterator[bytes]:

@@ -28,7 +28,7 @@ class Answer:
 
 
 class WebApi:
-    """The Web API of one workspace. `open_socket` hands out a WebSocket address."""
+    """The Web API of one workspace, over HTTP."""
 
     def __init__(self, workspace: Workspace, connections: Connections) -> None:
         self._workspace = workspace

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import sqlalchemy as sa
 from slack_sdk import WebClient
@@ -9,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 
 from services.database import create_engine
 from services.errors import GlimpseError, SettingsError
-from services.local.weights import ALL, Weights
+from services.local.weights import ALL, Weight, Weights
 from services.settings import Settings
 from services.slack import refusal
 
@@ -36,7 +37,7 @@ def checks(environ: Mapping[str, str], scopes: Sequence[str], weights: Weights) 
     yield Check("settings", works=True, sentence=f"the engine is {settings.engine_name}")
     yield _check("database", lambda: _database(settings.database_url))
     for weight in ALL:
-        yield _check(f"weight {weight.name}", lambda weight=weight: str(weights.path(weight)))
+        yield _check(f"weight {weight.name}", partial(_weight, weights, weight))
     yield _check("bot token", lambda: _bot_token(settings))
     yield _check("scopes", lambda: _scopes(settings, scopes))
     yield _check("Slack's events", lambda: _events(settings))
@@ -63,6 +64,10 @@ def _database(url: str) -> str:
     finally:
         engine.dispose()
     return f"{engine.dialect.name} answers"
+
+
+def _weight(weights: Weights, weight: Weight) -> str:
+    return str(weights.path(weight))
 
 
 def _bot_token(settings: Settings) -> str:

@@ -8,6 +8,7 @@ A decoder holds its thread until it is done, so no deadline helps.
 import re
 import struct
 from collections.abc import Iterator
+from itertools import islice
 
 from services.errors import UnsupportedFormat
 
@@ -37,18 +38,14 @@ def check_cost(name: str, data: bytes) -> None:
 
 def _check_jpeg(data: bytes) -> None:
     """Count without parsing: whatever a decoder takes for a scan looks like this."""
-    scans = 0
-    for scans, _ in enumerate(_SCAN.finditer(data), start=1):
-        if scans > MAX_JPEG_SCANS:
-            _refuse(f"more than {MAX_JPEG_SCANS} scans")
+    if next(islice(_SCAN.finditer(data), MAX_JPEG_SCANS, None), None):
+        _refuse(f"more than {MAX_JPEG_SCANS} scans")
 
 
 def _check_tiff(data: bytes) -> None:
-    """Add up the numbers in the first directory and those below it."""
-    order, big = "<>"[data[:2] == b"MM"], data[2] == 43
-    pending = [
-        int.from_bytes(data[8:16] if big else data[4:8], "big" if order == ">" else "little")
-    ]
+    """Add up the numbers in the first directory and those below it; an entry is at least one."""
+    order, big = "<>"[data.startswith(b"MM")], data[2] == 43
+    pending = [*struct.unpack_from(order + ("8xQ" if big else "4xI"), data)]
     numbers, seen = 0, set[int]()
     while pending:
         at = pending.pop()
@@ -56,7 +53,7 @@ def _check_tiff(data: bytes) -> None:
             continue
         seen.add(at)
         for tag, kind, count, value in _entries(data, at, order, big):
-            numbers += 0 if kind in _NOT_NUMBERS else count
+            numbers += 1 if kind in _NOT_NUMBERS else max(count, 1)
             if numbers > MAX_TIFF_NUMBERS:
                 _refuse(f"more than {MAX_TIFF_NUMBERS} numbers in tags")
             if tag in _SUB_DIRECTORIES:

@@ -12,15 +12,13 @@ from services.errors import NotAnImage, UnsupportedFormat
 _SAVE_AS = "Save it as JPEG or PNG and share it again."
 
 _DIB_HEADER_SIZES = {12, 40, 52, 56, 64, 108, 124}
-_TIFF_STARTS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
+_TIFF_STARTS = (b"II*\0", b"MM\0*", b"II+\0")
 _HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"mif1", b"msf1"}
 _AVIF_BRANDS = {b"avif", b"avis"}
 
-_SVG = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml.{0,256}?\?>\s*|<!--.{0,1024}?-->\s*|<!DOCTYPE.{0,512}?>\s*){0,8}"
-    rb"<(?:\w{1,32}:)?svg[\s>]",
-    re.DOTALL | re.IGNORECASE,
-)
+_SVG_ROOT = re.compile(rb"<(?:[A-Za-z]{1,32}:)?svg[\s/>]")
+_XML_PROLOG = ((b"<?", b"?>"), (b"<!--", b"-->"), (b"<!", b">"), (b"]", b">"))
+"""What may stand before the root; the last pair ends a document type that declares entities."""
 
 _STARTS: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "a PDF document"),
@@ -33,6 +31,7 @@ _STARTS: tuple[tuple[bytes, str], ...] = (
     (b"\xff\x4f\xff\x51", "a JPEG 2000 image"),
     (b"\0\0\0\x0cJXL \r\n\x87\n", "a JPEG XL image"),
     (b"\xff\x0a", "a JPEG XL image"),
+    (b"MM\0+", "a big-endian BigTIFF image"),
     (b"FUJIFILMCCD-RAW", "a camera's raw file"),
     (b"\x1aE\xdf\xa3", "a video"),
     (b"FLV\1", "a video"),
@@ -75,9 +74,17 @@ def _other_kind(data: bytes) -> str | None:
         return _iso_media(data)
     if data[:4] == b"RIFF" and data[8:12] == b"AVI ":
         return "a video"
-    if _SVG.match(data[:4096]):
+    if _is_svg(data[:4096]):
         return "an SVG drawing"
     return next((kind for start, kind in _STARTS if data.startswith(start)), None)
+
+
+def _is_svg(text: bytes) -> bool:
+    """Step over the prolog piece by piece: one pattern for all of it would backtrack for ever."""
+    text = text.removeprefix(b"\xef\xbb\xbf").lstrip()
+    while end := next((end for start, end in _XML_PROLOG if text.startswith(start)), None):
+        text = text.partition(end)[2].lstrip()
+    return _SVG_ROOT.match(text) is not None
 
 
 def _iso_media(data: bytes) -> str:

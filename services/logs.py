@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 _TOKEN_SHAPES = re.compile(r"xox[a-z]-[\w-]+|xapp-[\w-]+|Bearer\s+\S+|\b[0-9a-f]{32}\b", re.I)
 HIDDEN = "[hidden]"
+CHATTY = ("slack_bolt", "slack_bolt.App", "uvicorn", "uvicorn.error", "uvicorn.access")
 
 
 class RedactingFormatter(logging.Formatter):
@@ -26,4 +27,6 @@ def configure(secrets: Iterable[str] = (), *, level: int = logging.INFO) -> None
     handler = logging.StreamHandler()
     handler.setFormatter(RedactingFormatter(secrets))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    logging.getLogger("slack_bolt").setLevel(logging.WARNING)
+    logging.captureWarnings(capture=True)
+    for name in CHATTY:
+        logging.getLogger(name).setLevel(logging.WARNING)

@@ -4,8 +4,14 @@ from typing import Any
 
 from playground.args import ApiError, Args
 from playground.block_rules import check_blocks
-from playground.methods.lookup import channel_of, check_thread, joined_channel, message_of
-from playground.model import Json, Message
+from playground.methods.lookup import (
+    addressee,
+    channel_of,
+    check_thread,
+    joined_channel,
+    message_of,
+)
+from playground.model import Channel, Json, Message
 from playground.render import message_json
 from playground.state import Workspace
 
@@ -15,7 +21,7 @@ UPDATE_TEXT_LIMIT = 4_000
 
 def post_message(workspace: Workspace, args: Args) -> Json:
     """Post a message of the app."""
-    message = _compose(workspace, args)
+    message = _compose(workspace, addressee(workspace, args.text("channel")), args)
     workspace.post(message)
     shown = message_json(workspace, message, metadata=True)
     return {"channel": message.channel, "ts": message.ts, "message": shown}
@@ -24,16 +30,17 @@ def post_message(workspace: Workspace, args: Args) -> Json:
 def post_ephemeral(workspace: Workspace, args: Args) -> Json:
     """Show a message to one person only."""
     user = args.text("user")
-    if user not in joined_channel(workspace, args.text("channel")).members:
+    channel = joined_channel(workspace, args.text("channel"))
+    if user not in channel.members:
         raise ApiError("user_not_in_channel")
-    message = _compose(workspace, args)
+    message = _compose(workspace, channel, args)
     message.ephemeral_to = user
     workspace.post(message)
     return {"message_ts": message.ts}
 
 
 def update(workspace: Workspace, args: Args) -> Json:
-    """Change a message of the app; what is not given stays, except blocks beside a new text."""
+    """Change a message of the app. A text without blocks removes the blocks; metadata stays."""
     channel = joined_channel(workspace, args.text("channel"))
     message = message_of(channel, args.text("ts"))
     if message.user != workspace.identity.bot_user_id:
@@ -47,7 +54,8 @@ def update(workspace: Workspace, args: Args) -> Json:
     metadata = checked_metadata(args)
     before = message_json(workspace, message)
     _apply(workspace, message, args, blocks)
-    message.metadata = metadata or message.metadata
+    if metadata is not None:
+        message.metadata = metadata or None
     if file_ids is not None:
         workspace.attach(message, file_ids)
     workspace.change(before, message)
@@ -90,20 +98,21 @@ def checked_blocks(workspace: Workspace, args: Args) -> list[Json] | None:
 
 
 def checked_metadata(args: Args) -> Json | None:
-    """Return the metadata of a call; an event type and a payload, or an error."""
+    """Return the metadata of a call: an event type and a payload, or empty to remove it."""
     metadata: Any = args.decoded("metadata", "invalid_metadata_format")
     if metadata is None:
         return None
     if not isinstance(metadata, dict):
         raise ApiError("invalid_metadata_format")
+    if not metadata:
+        return {}
     payload = metadata.get("event_payload")
     if not isinstance(metadata.get("event_type"), str) or not isinstance(payload, dict):
         raise ApiError("invalid_metadata_schema")
     return metadata
 
 
-def _compose(workspace: Workspace, args: Args) -> Message:
-    channel = joined_channel(workspace, args.text("channel"))
+def _compose(workspace: Workspace, channel: Channel, args: Args) -> Message:
     blocks = checked_blocks(workspace, args) or []
     text = args.text("text")[:TEXT_LIMIT]
     if not text and not blocks and not args.get("attachments"):
@@ -119,7 +128,7 @@ def _compose(workspace: Workspace, args: Args) -> Message:
         text=text,
         blocks=blocks,
         thread_ts=thread_ts,
-        metadata=checked_metadata(args),
+        metadata=checked_metadata(args) or None,
     )
 
 
@@ -127,15 +136,18 @@ def _apply(workspace: Workspace, message: Message, args: Args, blocks: list[Json
     if "text" in args:
         message.text = args.text("text")
         message.blocks = []
-    if blocks is not None:
+    if blocks is None:
+        message.edited_ts = workspace.timestamps.next()
+    else:
         message.blocks = blocks
-    message.edited_ts = workspace.timestamps.next()
 
 
 def _attached(workspace: Workspace, args: Args) -> tuple[str, ...] | None:
-    file_ids = args.decoded("file_ids", "invalid_arguments")
-    if file_ids is None:
+    given = args.get("file_ids")
+    if not given:
         return None
+    listed = isinstance(given, str) and not given.startswith("[")
+    file_ids = given.split(",") if listed else args.decoded("file_ids", "invalid_arguments")
     for file_id in file_ids:
         file = workspace.files.get(file_id)
         if file is None or file.data is None or file.user != workspace.identity.bot_user_id:

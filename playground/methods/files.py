@@ -81,6 +81,8 @@ def complete_upload(workspace: Workspace, args: Args) -> Json:
 
 def _posting(workspace: Workspace, args: Args, channels: list[Channel]) -> Posting:
     thread_ts = args.optional("thread_ts")
+    if thread_ts and len(channels) > 1:
+        raise invalid_arguments("[ERROR] thread_ts goes with one channel only")
     for channel in channels:
         check_thread(channel, thread_ts)
     comment = args.text("initial_comment")

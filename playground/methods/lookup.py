@@ -24,6 +24,16 @@ def joined_channel(workspace: Workspace, channel_id: str) -> Channel:
     return channel
 
 
+def addressee(workspace: Workspace, name: str) -> Channel:
+    """Return where to post: an id, a #name, or a person, whose direct message is opened."""
+    if name in workspace.users:
+        return workspace.direct_message(name)
+    if name.startswith("#"):
+        named = (c for c in workspace.channels.values() if c.name == name[1:])
+        name = next((c.id for c in named), name)
+    return joined_channel(workspace, name)
+
+
 def message_of(channel: Channel, ts: str) -> Message:
     """Return a message that is there for everybody."""
     message = channel.messages.get(ts)

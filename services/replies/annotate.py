@@ -8,12 +8,12 @@ from PIL import Image, ImageDraw
 from services.images import Picture
 from services.replies.encoding import LOSSLESS, encode, is_flat
 from services.replies.fonts import Fonts, installed_fonts
-from services.replies.labels import Placer
+from services.replies.labels import Label, Placer
 from services.replies.lettering import Lettering, clean, wrap
-from services.replies.marks import Frame, Mark, marks_of
+from services.replies.marks import Frame, Kind, Mark, marks_of
 from services.replies.room import Room
 from services.replies.strokes import Pen
-from services.replies.style import DARK, STRIP, STRIP_LETTERS, Style
+from services.replies.style import DARK, RULE, STRIP, STRIP_LETTERS, Style, styles_for
 from services.vision import Analysis
 
 LONGEST, SHORTEST = 4096, 640
@@ -21,6 +21,9 @@ LONGEST, SHORTEST = 4096, 640
 
 NARROWEST, LOWEST = 320, 120
 """Pixels of the copy: a picture with less is put on a ground that leaves room for labels."""
+
+GUTTER = 3
+"""Em of a gutter on the right for numbers that would lie on text otherwise."""
 
 CAPTION_LENGTH, CAPTION_LINES = 400, 3
 
@@ -47,13 +50,15 @@ def annotate(
     """
     width, height = _copy_size(picture.width, picture.height)
     style = Style.for_canvas(max(width, NARROWEST), max(height, LOWEST))
-    across, down = width / picture.width, height / picture.height
-    marks = marks_of(analysis, Frame(width, height, across, down, least=4 * style.edge))
+    scale = max(width, height) / max(picture.width, picture.height)
+    edge = style.edge
+    frame = Frame(width, height, scale, margin=edge, least=4 * edge)
+    marks = marks_of(analysis, frame)
     if not marks:
         return None
     fonts = fonts or installed_fonts()
     copy = _on_ground(picture.image, (width, height))
-    _draw(copy, marks, fonts, style)
+    copy = _draw(copy, marks, fonts, style)
     if analysis.caption:
         text = clean(analysis.caption.text, CAPTION_LENGTH)
         copy = _with_strip(copy, text, Lettering(fonts, style.caption))
@@ -77,19 +82,29 @@ def _on_ground(image: Image.Image, size: tuple[int, int]) -> Image.Image:
     return canvas
 
 
-def _draw(canvas: Image.Image, marks: list[Mark], fonts: Fonts, style: Style) -> None:
-    """Draw outlines, then labels over them."""
-    big, small = Lettering(fonts, style.size, 600), Lettering(fonts, style.small, 600)
-    labels = Placer(Room(canvas.width, canvas.height), big, small, style).place_all(marks)
-    pen = Pen(canvas, style)
+def _draw(canvas: Image.Image, marks: list[Mark], fonts: Fonts, style: Style) -> Image.Image:
+    """Return `canvas` with outlines, and labels over them, widened where numbers need a gutter."""
+    styles = styles_for(marks, style)
+    labels = Placer(Room(*canvas.size), fonts, styles).place_all(marks)
+    if any(label.covers for label in labels if label.kind is Kind.TEXT):
+        wider = _extended(canvas, GUTTER * styles[Kind.TEXT].size, 0)
+        others = Placer(Room(*wider.size), fonts, styles, gutter=True).place_all(marks)
+        if _covering(others) < _covering(labels):
+            canvas, labels = wider, others
+    pen = Pen(canvas, styles)
     for mark in marks:
-        pen.outline(mark)
+        pen.mark(mark)
     for label in labels:
         pen.chip(label)
     pen.finish()
     letters = ImageDraw.Draw(canvas)
     for label in labels:
         label.lettering.draw(letters, label.start, label.line, DARK)
+    return canvas
+
+
+def _covering(labels: list[Label]) -> int:
+    return sum(label.covers for label in labels)
 
 
 def _with_strip(canvas: Image.Image, text: str, lettering: Lettering) -> Image.Image:
@@ -100,10 +115,18 @@ def _with_strip(canvas: Image.Image, text: str, lettering: Lettering) -> Image.I
         return canvas
     leading = max(round(lettering.size * 1.4), *(ceil(line.above + line.below) for line in lines))
     height = 2 * margin + lettering.cap_height + leading * (len(lines) - 1)
-    taller = Image.new("RGB", (canvas.width, canvas.height + height), STRIP)
-    taller.paste(canvas)
+    taller = _extended(canvas, 0, height)
     draw = ImageDraw.Draw(taller)
     for row, line in enumerate(lines):
         baseline = canvas.height + margin + lettering.cap_height + row * leading
         lettering.draw(draw, (margin, baseline), line, STRIP_LETTERS)
     return taller
+
+
+def _extended(canvas: Image.Image, right: int, below: int) -> Image.Image:
+    """Return a larger canvas with a hairline where the added ground begins."""
+    larger = Image.new("RGB", (canvas.width + right, canvas.height + below), RULE)
+    larger.paste(canvas)
+    ground = (canvas.width + 1, 0) if right else (0, canvas.height + 1)
+    larger.paste(STRIP, (*ground, *larger.size))
+    return larger

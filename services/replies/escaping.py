@@ -23,6 +23,11 @@ def cleaned(text: str) -> str:
     return "".join(kept)
 
 
+def one_line(text: str) -> str:
+    """Return `text` cleaned, on one line, with single spaces."""
+    return " ".join(cleaned(text).split())
+
+
 def escaped(text: str) -> str:
     """Return `text` so that Slack shows it and reads no mention or link in it."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,7 +1,7 @@
 """Which font file can draw a character: the packaged Noto Sans first, then what the system has."""
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from os import environ
@@ -79,15 +79,19 @@ def installed_fonts() -> Fonts:
 
 @cache
 def system_fonts() -> tuple[Path, ...]:
-    """Return the system's fonts named in `SYSTEM_NAMES` that can be read, best first."""
+    """Return what `find_fonts` finds on this system; searched once."""
+    return find_fonts(font_folders())
+
+
+def find_fonts(folders: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the fonts in `folders` that `SYSTEM_NAMES` has and that can be read, best first."""
     ranks = {name: rank for rank, name in enumerate(SYSTEM_NAMES)}
     found: dict[str, Path] = {}
-    for folder in font_folders():
-        for file in folder.rglob("*"):
-            # macOS keeps file names decomposed
-            name = unicodedata.normalize("NFC", file.stem).lower()
-            if name in ranks and file.suffix.lower() in SUFFIXES and _readable(file):
-                found.setdefault(name, file)
+    for file in (file for folder in folders for file in folder.rglob("*")):
+        # macOS keeps file names decomposed
+        name = unicodedata.normalize("NFC", file.stem).lower()
+        if name in ranks and file.suffix.lower() in SUFFIXES and _readable(file):
+            found.setdefault(name, file)
     return tuple(found[name] for name in sorted(found, key=ranks.__getitem__))
 
 
@@ -124,7 +128,7 @@ def needs_shaping(char: str) -> bool:
     code = ord(char)
     return (
         0x0590 <= code < 0x10A0
-        or 0x1700 <= code < 0x1C80
+        or 0x1700 <= code < 0x1D00
         or 0xA800 <= code < 0xAC00
         or is_rtl(char)
     )

@@ -58,6 +58,10 @@ class Lettering:
         runs = split_by_font(text, self.fonts)
         return None if runs is None else self._measured(runs)
 
+    def can_set(self, text: str) -> bool:
+        """Say whether there are fonts for all of `text`."""
+        return split_by_font(text, self.fonts) is not None
+
     def width(self, text: str) -> float:
         """Return the pixels that `text` takes; infinite when it cannot be drawn."""
         line = self.line(text)
@@ -105,7 +109,7 @@ def drawable(text: str, fonts: Fonts) -> str:
     if split_by_font(text, fonts) is not None:
         return text
     kept = "".join(char if fonts.having(char) and not is_rtl(char) else "\0" for char in text)
-    return re.sub(r"\0(?:[\0\s]*\0)?", ELLIPSIS, kept)
+    return re.sub(r"\0(?:[\0\s.,:;!?-]*\0)?", ELLIPSIS, kept)
 
 
 def split_by_font(text: str, fonts: Fonts) -> tuple[Run, ...] | None:
@@ -149,7 +153,7 @@ def _break(text: str, lettering: Lettering, width: float) -> tuple[str, str]:
 
 def _cut(text: str, lettering: Lettering, width: float) -> str:
     room = width - lettering.width(ELLIPSIS)
-    return text[: _fitting(text, lettering, room)].rstrip(" ,.;:") + ELLIPSIS
+    return text[: _fitting(text, lettering, room)].rstrip(" ,.;:“”…") + ELLIPSIS
 
 
 def _fitting(text: str, lettering: Lettering, width: float) -> int:

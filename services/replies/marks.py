@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from math import hypot, isfinite
+from math import dist, isfinite
 
 from services.replies.lettering import clean
 from services.vision import Analysis, Box, DetectedObject, Face, Point, Polygon, TextLine
@@ -44,54 +44,67 @@ class Mark:
         """The upright rectangle around the outline."""
         return Box.around(self.outline)
 
+    @property
+    def height(self) -> float:
+        """The shorter way across the outline: for a line of text the height of its letters."""
+        sides = [dist(self.outline[here - 1], self.outline[here]) for here in range(4)]
+        return min((sides[0] + sides[2]) / 2, (sides[1] + sides[3]) / 2)
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """The picture inside the annotated copy: `width` by `height` pixels from the origin.
 
-    `across` and `down` are how many of those one pixel of the upright original became; `least` is
-    the side of the smallest outline that can be seen.
+    `scale` is how many of those one pixel of the upright original became. Outlines keep `margin`
+    pixels off the picture's edges; `least` is the smallest side that can be seen.
     """
 
     width: int
     height: int
-    across: float
-    down: float
+    scale: float
+    margin: float
     least: float
 
     def place(self, point: Point) -> Point:
         """Map a point of the upright original, moving one outside to the nearest edge."""
-        x, y = point
         return (
-            min(max(x * self.across, 0.0), self.width - 1.0),
-            min(max(y * self.down, 0.0), self.height - 1.0),
+            _within(point[0] * self.scale, self.margin, self.width - 1 - self.margin),
+            _within(point[1] * self.scale, self.margin, self.height - 1 - self.margin),
         )
 
     def outline(self, polygon: Polygon) -> Polygon | None:
         """Map a polygon; None when nothing of it is in the picture or it is not finite."""
         if not all(isfinite(value) for point in polygon for value in point):
             return None
+        if self._misses(polygon):
+            return None
         placed: Polygon = tuple(map(self.place, polygon))  # type: ignore[assignment]
         box = Box.around(placed)
-        if self._misses(polygon) or max(box.width, box.height) == 0:
-            return None
         return placed if min(box.width, box.height) >= self.least else self._grown(box)
 
     def _misses(self, polygon: Polygon) -> bool:
         box = Box.around(polygon)
         return (
-            box.right <= 0
+            max(box.width, box.height) == 0
+            or box.right <= 0
             or box.bottom <= 0
-            or box.left * self.across >= self.width
-            or box.top * self.down >= self.height
+            or box.left * self.scale >= self.width
+            or box.top * self.scale >= self.height
         )
 
     def _grown(self, box: Box) -> Polygon:
-        """Return corners around `box`, each side at least `least` long, moved into the picture."""
+        """Return corners around `box`, each side at least `least` long, inside if there is room."""
         width, height = max(box.width, self.least), max(box.height, self.least)
-        left = min(max(box.left - (width - box.width) / 2, 0), max(self.width - 1 - width, 0))
-        top = min(max(box.top - (height - box.height) / 2, 0), max(self.height - 1 - height, 0))
+        left = box.left - (width - box.width) / 2
+        top = box.top - (height - box.height) / 2
+        left = _within(left, self.margin, self.width - 1 - self.margin - width)
+        top = _within(top, self.margin, self.height - 1 - self.margin - height)
         return corners(Box(left, top, width, height))
+
+
+def _within(value: float, least: float, most: float) -> float:
+    """Return what is nearest to `value` between the bounds, `least` if they are crossed."""
+    return max(min(value, most), least)
 
 
 def marks_of(analysis: Analysis, frame: Frame) -> list[Mark]:
@@ -127,9 +140,8 @@ def spread(polygon: Polygon, by: float) -> Polygon:
 
 
 def _unit(start: Point, end: Point) -> Point:
-    x, y = end[0] - start[0], end[1] - start[1]
-    length = hypot(x, y) or 1.0
-    return x / length, y / length
+    length = dist(start, end) or 1.0
+    return (end[0] - start[0]) / length, (end[1] - start[1]) / length
 
 
 def _objects(found: Iterable[DetectedObject], frame: Frame) -> Iterator[Mark]:
@@ -145,7 +157,8 @@ def _faces(found: Iterable[Face], frame: Frame) -> Iterator[Mark]:
     for number, face in enumerate(list(found)[:MOST], start=1):
         outline = frame.outline(corners(face.box))
         if outline:
-            words = f"Face {number} {_percent(face.confidence)}".rstrip()
+            sure = _percent(face.confidence)
+            words = f"Face {number} · {sure}" if sure else f"Face {number}"
             yield Mark(Kind.FACE, outline, words, str(number), _points(face, frame))
 
 

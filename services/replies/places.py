@@ -7,49 +7,59 @@ from services.vision import Box, Point, Polygon
 Place = tuple[float, float]
 """The left top of a label, pixels; may lie outside the canvas."""
 
-Places = Callable[[Polygon, float, float], Iterator[Place]]
-"""From an outline, and the width and height of a label, to places that touch the outline."""
+Places = Callable[[Polygon, float, float, float], Iterator[Place]]
+"""From an outline, the width and height of a label, and the gap to keep from the outline."""
 
 
-def around_text(outline: Polygon, width: float, height: float) -> Iterator[Place]:
-    """Yield places above and below the line and beside its ends, outside even if it slants."""
+def around_text(outline: Polygon, width: float, height: float, gap: float) -> Iterator[Place]:
+    """Yield places above and below the line and beside its ends, outside even if it slants.
+
+    Last come the corners inside, for a line as large as the picture.
+    """
     box = Box.around(outline)
-    middle = box.left + (box.width - width) / 2
-    for left in (box.left, middle, box.right - width):
-        yield left, _span(outline, left, left + width)[0] - height
-    for left in (box.left, middle, box.right - width):
-        yield left, _span(outline, left, left + width)[1]
-    yield from beside(outline, width, height)
+    for left in (box.left, box.right - width, box.left + (box.width - width) / 2):
+        top, bottom = _span(outline, left, left + width)
+        yield left, top - gap - height
+        yield left, bottom + gap
+    yield from beside(outline, width, height, gap)
+    yield box.left + gap, box.top + gap
+    yield box.right - gap - width, box.bottom - gap - height
 
 
-def beside(outline: Polygon, width: float, height: float) -> Iterator[Place]:
+def beside(outline: Polygon, width: float, height: float, gap: float) -> Iterator[Place]:
     """Yield a place before the left end of a line and one after its right end."""
     turned: Polygon = tuple((y, x) for x, y in outline)  # type: ignore[assignment]
     by_x = sorted(outline)
-    for ends, side in ((by_x[:2], 0), (by_x[2:], 1)):
-        top = (ends[0][1] + ends[1][1] - height) / 2
-        edge = _span(turned, top, top + height)[side]
-        yield edge - width * (1 - side), top
+    top = (by_x[0][1] + by_x[1][1] - height) / 2
+    yield _span(turned, top, top + height)[0] - gap - width, top
+    top = (by_x[2][1] + by_x[3][1] - height) / 2
+    yield _span(turned, top, top + height)[1] + gap, top
 
 
-def for_number(outline: Polygon, width: float, height: float) -> Iterator[Place]:
-    """Yield places for a short label: before the line, as line numbers stand, then around it."""
-    yield from beside(outline, width, height)
-    yield from around_text(outline, width, height)
+def beside_in_gutter(outline: Polygon, width: float, height: float, gap: float) -> Iterator[Place]:
+    """Yield the places beside a line, that after it first: there is the gutter."""
+    before, after = beside(outline, width, height, gap)
+    yield from (after, before)
 
 
-def on_start(outline: Polygon, width: float, height: float) -> Iterator[Place]:
-    """Yield places that cover a corner of the outline, for when there is no other."""
-    for x, y in outline:
-        yield x - width * 0.75, y - height / 2
+def on_corner(outline: Polygon, width: float, height: float, gap: float) -> Iterator[Place]:
+    """Yield places that cover a corner of the outline by `gap`, for when there is no other."""
+    for x, y in sorted(outline):
+        yield x - width + gap, y - height / 2
+        yield x - gap, y - height / 2
         yield x - width / 2, y - height / 2
 
 
-def around_box(outline: Polygon, width: float, height: float) -> Iterator[Place]:
+def around_box(outline: Polygon, width: float, height: float, gap: float) -> Iterator[Place]:
     """Yield places along the upper and the lower edge of a box, outside and inside."""
     box = Box.around(outline)
     right = box.right - width
-    for top in (box.top - height, box.top, box.bottom, box.bottom - height):
+    for top in (
+        box.top - gap - height,
+        box.top + gap,
+        box.bottom + gap,
+        box.bottom - gap - height,
+    ):
         yield box.left, top
         yield right, top
 

@@ -4,18 +4,18 @@ Slack keeps 40,000 characters of ``text``; Glimpse stops at 4,000, which is what
 what notifications show, and attaches longer text whole as a .txt file.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
 from services.replies.blocks import Part, Style, as_blocks, as_text
-from services.replies.escaping import cleaned, clipped, escaped
+from services.replies.escaping import clipped, escaped, one_line
 from services.replies.reply import Outcome, Reply, Upload
 from services.replies.words import described, recognised, unnumbered
 from services.vision import Analysis
 
 MOST_TEXT = 4000
-MOST_SENTENCE = 300
+MOST_SENTENCE = 600
 MOST_NAME = 80
 LEAST_VERBATIM = 120
 ALT_LIMIT = 1000
@@ -43,14 +43,14 @@ def suggestion(outcomes: Sequence[Outcome]) -> Reply:
     for number, outcome in enumerate(outcomes, start=1):
         heading = f"Suggested alt text for {_shown(outcome.name, number)}:"
         text = alt_text(outcome.analysis) if outcome.analysis else outcome.problem
-        parts += [Part(Style.HEADING, heading, number), Part(Style.SENTENCE, text, number)]
+        parts += [Part(Style.HEADING, heading, number), *_sentences([text], number)]
     fitted = _fitted(parts)
     return Reply(as_text(fitted), as_blocks(fitted))
 
 
 def remark(sentence: str) -> Reply:
     """Return a reply of one sentence of Glimpse's own."""
-    parts = [Part(Style.SENTENCE, clipped(sentence, 2 * MOST_SENTENCE))]
+    parts = _sentences([sentence])
     return Reply(as_text(parts), as_blocks(parts))
 
 
@@ -68,7 +68,7 @@ def alt_text(analysis: Analysis, before: str = "") -> str:
     words = [before, analysis.caption.text if analysis.caption else ""]
     if analysis.text and analysis.text.lines:
         words.append("Text: " + " / ".join(line.text for line in analysis.text.lines))
-    return clipped(" ".join(cleaned(" ".join(filter(None, words))).split()), ALT_LIMIT)
+    return clipped(one_line(" ".join(filter(None, words))), ALT_LIMIT)
 
 
 def _label(outcomes: Sequence[Outcome]) -> str:
@@ -78,16 +78,13 @@ def _label(outcomes: Sequence[Outcome]) -> str:
 
 
 def _shown(name: str, number: int) -> str:
-    return clipped(" ".join(cleaned(name).split()), MOST_NAME) or f"image {number}"
+    return clipped(one_line(name), MOST_NAME) or f"image {number}"
 
 
 def _about(outcome: Outcome, number: int) -> list[Part]:
     if outcome.analysis is None:
-        return [Part(Style.SENTENCE, clipped(outcome.problem, MOST_SENTENCE), number)]
-    parts = [
-        Part(Style.SENTENCE, clipped(sentence, MOST_SENTENCE), number)
-        for sentence in described(outcome.analysis)
-    ]
+        return _sentences([outcome.problem], number)
+    parts = _sentences(described(outcome.analysis), number)
     text = recognised(outcome.analysis)
     if text.strip():
         parts += [Part(Style.SENTENCE, "Text:", number), Part(Style.VERBATIM, text, number)]
@@ -96,10 +93,15 @@ def _about(outcome: Outcome, number: int) -> list[Part]:
     return parts
 
 
+def _sentences(sentences: Iterable[str], number: int = 0) -> list[Part]:
+    short = (clipped(one_line(sentence), MOST_SENTENCE) for sentence in sentences)
+    return [Part(Style.SENTENCE, sentence, number) for sentence in short if sentence]
+
+
 def _notes(outcomes: Sequence[Outcome], notes: Sequence[str]) -> list[str]:
     analyses = [outcome.analysis for outcome in outcomes if outcome.analysis]
     skipped = [why for analysis in analyses for why in analysis.skipped.values()]
-    said = [clipped(" ".join(dict.fromkeys([*skipped, *notes])), 3 * MOST_SENTENCE)]
+    said = [clipped(one_line(" ".join(dict.fromkeys([*skipped, *notes]))), 3 * MOST_SENTENCE)]
     if analyses:
         seconds = sum(analysis.seconds for analysis in analyses)
         engines = " and ".join(dict.fromkeys(analysis.engine for analysis in analyses))

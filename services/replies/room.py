@@ -9,7 +9,7 @@ from services.vision import Box, Polygon
 OUTLINE, CONTENT, LABEL = 1, 2, 3
 """What a cell holds: the edge of a mark, a face or a text, a label."""
 
-FINEST = 1024
+FINEST = 2048
 """Cells along the longer side."""
 
 
@@ -54,6 +54,11 @@ class Room:
             return None
         cells = sum(counts) or 1
         return counts[CONTENT] / cells, counts[OUTLINE] / cells
+
+    def shares_row(self, box: Box) -> bool:
+        """Say whether content stands to the left or the right of `box`, however far."""
+        _, top, _, bottom = self._cells(box)
+        return bool(self._map.crop((0, top, self._map.width, bottom)).histogram()[CONTENT])
 
     @property
     def _draw(self) -> ImageDraw.ImageDraw:

@@ -3,8 +3,8 @@
 from collections import Counter
 
 from services.places import place_of
-from services.replies.escaping import cleaned
-from services.vision import Analysis, Face, TextLine
+from services.replies.escaping import one_line
+from services.vision import Analysis, Face
 
 MOST_NAMED = 10
 
@@ -17,7 +17,7 @@ def percent(confidence: float) -> str:
 def described(analysis: Analysis) -> tuple[str, ...]:
     """Return a sentence for each result but the recognised text, in the order of an answer."""
     sentences = (
-        cleaned(analysis.caption.text) if analysis.caption else "",
+        one_line(analysis.caption.text) if analysis.caption else "",
         _landmarks(analysis),
         _faces(analysis),
         _objects(analysis),
@@ -31,25 +31,21 @@ def recognised(analysis: Analysis) -> str:
     """Return the recognised text, a line each, keyed by number as in the annotated copy."""
     lines = analysis.text.lines if analysis.text else ()
     if len(lines) < 2:
-        return "".join(_one_line(line) for line in lines)
+        return "".join(one_line(line.text) for line in lines)
     wide = len(str(len(lines)))
-    return "\n".join(f"{n:>{wide}}  {_one_line(line)}" for n, line in enumerate(lines, start=1))
+    return "\n".join(f"{n:>{wide}}  {one_line(line.text)}" for n, line in enumerate(lines, start=1))
 
 
 def unnumbered(analysis: Analysis) -> str:
     """Return the recognised text as it stands in the picture, for a .txt file."""
     lines = analysis.text.lines if analysis.text else ()
-    return "\n".join(_one_line(line) for line in lines) + "\n"
-
-
-def _one_line(line: TextLine) -> str:
-    return " ".join(cleaned(line.text).split())
+    return "\n".join(one_line(line.text) for line in lines) + "\n"
 
 
 def _landmarks(analysis: Analysis) -> str:
     if analysis.landmarks is None:
         return ""
-    named = [f"{cleaned(one.name)} ({percent(one.confidence)})" for one in analysis.landmarks]
+    named = [f"{one_line(one.name)} ({percent(one.confidence)})" for one in analysis.landmarks]
     return f"Landmarks: {', '.join(named[:MOST_NAMED])}." if named else "No landmark recognised."
 
 
@@ -77,16 +73,16 @@ def _objects(analysis: Analysis) -> str:
         best[thing.name] = max(best.get(thing.name, 0.0), thing.confidence)
     counts = Counter(thing.name for thing in analysis.objects)
     named = [
-        f"{counts[name]} x {cleaned(name)} ({percent(sure)})"
+        f"{counts[name]} x {one_line(name)} ({percent(sure)})"
         if counts[name] > 1
-        else f"{cleaned(name)} ({percent(sure)})"
+        else f"{one_line(name)} ({percent(sure)})"
         for name, sure in best.items()
     ]
     return f"Objects: {', '.join(named[:MOST_NAMED])}." if named else "No object is certain."
 
 
 def _tags(analysis: Analysis) -> str:
-    named = [f"{cleaned(tag.name)} ({percent(tag.confidence)})" for tag in analysis.tags or ()]
+    named = [f"{one_line(tag.name)} ({percent(tag.confidence)})" for tag in analysis.tags or ()]
     return f"Tags: {', '.join(named[:MOST_NAMED])}." if named else ""
 
 

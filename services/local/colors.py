@@ -1,0 +1,125 @@
+"""The colours of a picture, in the words of Azure's list.
+
+The background is the commonest colour along the border. The foreground is the commonest colour
+in the middle that is not the background's, where it takes a visible part of the middle; else the
+picture is all background. Dominant are up to three that take a visible part of the whole. The
+accent is the colour with most vividness in it: saturation, brightness and area together.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from services.vision import Colors
+
+SIDE = 96
+BORDER = 1 / 8
+MIDDLE = 1 / 4
+VISIBLE = 0.1
+MOST_DOMINANT = 3
+GREY_SPREAD = 24
+"""Channels that differ by less are grey to the eye, with some room for JPEG."""
+GREY_PICTURE = 0.99
+
+HUES = {
+    "red": 10,
+    "orange": 44,
+    "yellow": 70,
+    "green": 165,
+    "teal": 190,
+    "blue": 255,
+    "purple": 292,
+    "pink": 342,
+}
+"""Where each name's part of the colour circle ends, in degrees; the rest is red again."""
+
+Pixels = NDArray[np.uint8]
+Names = NDArray[np.str_]
+
+
+def colors_of(image: Image.Image) -> Colors:
+    """Name the colours of an RGB `image`."""
+    small = image.reduce(-(-max(image.size) // SIDE))
+    names = color_names(small)
+    background = _ranked(names[_border(names.shape)])[0][0]
+    return Colors(
+        foreground=_foreground(names, background),
+        background=background,
+        dominant=_dominant(names),
+        accent=_accent(small),
+        black_and_white=_is_grey(small),
+    )
+
+
+def color_names(image: Image.Image) -> Names:
+    """Return the name of each pixel's colour, height x width."""
+    hue, saturation, value = np.moveaxis(np.asarray(image.convert("HSV"), np.float64), 2, 0)
+    hue, saturation, value = hue * 360 / 255, saturation / 255, value / 255
+    ends = np.searchsorted(list(HUES.values()), hue, side="right")
+    names: Names = np.array([*HUES, "red"])[ends]
+    names[(names == "pink") & (value < 0.65)] = "purple"
+    dull = (saturation < 0.5) | (value < 0.64) | ((saturation < 0.72) & (value < 0.81))
+    names[(hue >= 14) & (hue < 50) & dull] = "brown"
+    names[((hue < 14) | (hue >= 320)) & (saturation < 0.6) & (value >= 0.7)] = "pink"
+    pale = (saturation < 0.12) | (_spread(image) < GREY_SPREAD)
+    names[pale] = "gray"
+    names[pale & (value >= 0.85)] = "white"
+    names[value < 0.18] = "black"
+    return names
+
+
+def _spread(image: Image.Image) -> NDArray[np.int16]:
+    pixels = np.asarray(image, np.int16)
+    spread: NDArray[np.int16] = pixels.max(axis=2) - pixels.min(axis=2)
+    return spread
+
+
+def _is_grey(image: Image.Image) -> bool:
+    return bool((_spread(image) < GREY_SPREAD).mean() >= GREY_PICTURE)
+
+
+def _ranked(names: Names) -> list[tuple[str, float]]:
+    """Return each name and its share, commonest first."""
+    found, counts = np.unique(names, return_counts=True)
+    order = np.argsort(-counts, kind="stable")
+    return [(str(found[i]), float(counts[i] / names.size)) for i in order]
+
+
+def _border(shape: tuple[int, ...]) -> NDArray[np.bool_]:
+    mask = np.ones(shape, np.bool_)
+    mask[_inner(shape[0], BORDER), _inner(shape[1], BORDER)] = False
+    return mask
+
+
+def _inner(length: int, margin: float) -> slice:
+    """Return what is left of `length` without `margin` of it, and at least 1, at each end."""
+    cut = max(round(length * margin), 1)
+    return slice(cut, length - cut)
+
+
+def _foreground(names: Names, background: str) -> str:
+    middle = names[_inner(names.shape[0], MIDDLE), _inner(names.shape[1], MIDDLE)]
+    others = [name for name, share in _ranked(middle) if name != background and share >= VISIBLE]
+    return others[0] if others else background
+
+
+def _dominant(names: Names) -> tuple[str, ...]:
+    ranked = _ranked(names)
+    visible = [name for name, share in ranked if share >= VISIBLE]
+    return tuple(visible[:MOST_DOMINANT] or [ranked[0][0]])
+
+
+def _accent(image: Image.Image) -> str:
+    """Return six hex digits: the mean of the vivid pixels of the hue that has most vividness."""
+    pixels = np.asarray(image, np.float64).reshape(-1, 3)
+    hue, saturation, value = np.asarray(image.convert("HSV"), np.float64).reshape(-1, 3).T / 255
+    vivid = saturation**2 * value
+    if not vivid.any():
+        return _hex(pixels.mean(axis=0))
+    twelfths = (hue * 12).round().astype(int) % 12
+    best = np.bincount(twelfths, weights=vivid).argmax()
+    return _hex(np.average(pixels, axis=0, weights=vivid**2 * (twelfths == best)))
+
+
+def _hex(color: NDArray[np.float64]) -> str:
+    return "".join(f"{round(float(channel)):02X}" for channel in color)

@@ -1,0 +1,39 @@
+"""What every test may use. The weights are fetched once per run, before sockets are closed."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from services.errors import WeightMissing
+from services.local.weights import ALL, Weights
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Fetch in the process that starts the others; a test that lacks a weight says so itself."""
+    config = session.config
+    if hasattr(config, "workerinput") or config.option.collectonly:
+        return
+    say = config.get_terminal_writer().line
+    for weight in ALL:
+        try:
+            _weights(say).path(weight)
+        except WeightMissing as problem:
+            say(str(problem))
+
+
+@pytest.fixture(scope="session")
+def weights() -> Weights:
+    """Return weights that are all there; without them, the tests that need them fail."""
+    found = _weights(print)
+    missing = [weight.name for weight in ALL if found.find(weight) is None]
+    if missing:
+        pytest.fail(f"not on this machine, and could not be fetched: {', '.join(missing)}")
+    return found
+
+
+def _weights(say: Callable[[str], None]) -> Weights:
+    folder = os.environ.get("MODELS_DIR")
+    return Weights(Path(folder) if folder else None, say)

@@ -1,0 +1,212 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from playground.block_rules import check_blocks
+from playground.manifest import Manifest
+from playground.server import Playground
+from playground.state import Workspace
+
+Json = dict[str, Any]
+
+
+def workspace() -> Workspace:
+    return Workspace(lambda: 1000.0, Manifest("Glimpse", frozenset(), frozenset()))
+
+
+def problems(*blocks: Any) -> list[str]:
+    return check_blocks(list(blocks), workspace())
+
+
+def plain(text: str) -> Json:
+    return {"type": "plain_text", "text": text}
+
+
+def mrkdwn(text: str) -> Json:
+    return {"type": "mrkdwn", "text": text}
+
+
+def rich(*elements: Json, kind: str = "rich_text_section") -> Json:
+    return {"type": "rich_text", "elements": [{"type": kind, "elements": list(elements)}]}
+
+
+def button(text: str, **more: Any) -> Json:
+    return {"type": "button", "text": plain(text), "action_id": "a", **more}
+
+
+IMAGE = {"type": "image", "image_url": "https://example.com/a.png", "alt_text": "a"}
+
+TAKEN = [
+    {"type": "section", "text": mrkdwn("x" * 3000)},
+    {"type": "section", "fields": [mrkdwn("x" * 2000)] * 10},
+    {"type": "section", "text": plain("x"), "accessory": button("Press")},
+    {"type": "header", "text": plain("x" * 150)},
+    {"type": "divider", "block_id": "b"},
+    IMAGE | {"title": plain("x" * 2000), "alt_text": "x" * 2000},
+    {"type": "context", "elements": [mrkdwn("x")] * 9 + [IMAGE]},
+    {"type": "actions", "elements": [button("x" * 75, value="v" * 2000, style="primary")]},
+    {
+        "type": "actions",
+        "elements": [
+            {
+                "type": "overflow",
+                "action_id": "o",
+                "options": [{"text": plain("x"), "value": "1"}] * 2,
+            }
+        ],
+    },
+    rich({"type": "text", "text": "<!channel> stays text", "style": {"bold": True}}),
+    rich({"type": "text", "text": "as read"}, kind="rich_text_preformatted"),
+    rich(
+        {"type": "link", "url": "https://example.com"},
+        {"type": "emoji", "name": "eyes"},
+        {"type": "user", "user_id": "U0ADA"},
+        {"type": "broadcast", "range": "here"},
+        kind="rich_text_quote",
+    ),
+    {
+        "type": "rich_text",
+        "elements": [
+            {
+                "type": "rich_text_list",
+                "style": "bullet",
+                "elements": [{"type": "rich_text_section", "elements": []}],
+            }
+        ],
+    },
+    {"type": "markdown", "text": "x" * 12_000},
+    {"type": "table", "rows": [[{"type": "raw_text", "text": "x"}] * 20] * 100},
+]
+
+REFUSED = [
+    {"type": "section"},
+    {"type": "section", "text": mrkdwn("")},
+    {"type": "section", "text": mrkdwn("x" * 3001)},
+    {"type": "section", "text": "a string"},
+    {"type": "section", "text": {"type": "markdown", "text": "x"}},
+    {"type": "section", "text": mrkdwn("x"), "colour": "red"},
+    {"type": "section", "text": {**mrkdwn("x"), "emoji": True}},
+    {"type": "section", "fields": [mrkdwn("x" * 2001)]},
+    {"type": "section", "fields": [mrkdwn("x")] * 11},
+    {"type": "section", "fields": []},
+    {"type": "header", "text": plain("x" * 151)},
+    {"type": "header", "text": mrkdwn("x")},
+    {"type": "divider", "text": plain("x")},
+    {"type": "divider", "block_id": "x" * 256},
+    {"type": "image", "image_url": "https://example.com/a.png"},
+    IMAGE | {"alt_text": "x" * 2001},
+    IMAGE | {"alt_text": ""},
+    IMAGE | {"image_url": "x" * 3001},
+    IMAGE | {"slack_file": {"id": "F000000000"}},
+    {"type": "image", "alt_text": "a"},
+    {"type": "image", "alt_text": "a", "slack_file": {"id": "lower"}},
+    {"type": "image", "alt_text": "a", "slack_file": {"id": "F0NOBODYS1"}},
+    {"type": "context", "elements": []},
+    {"type": "context", "elements": [mrkdwn("x")] * 11},
+    {"type": "context", "elements": [button("x")]},
+    {"type": "actions", "elements": [button("x")] * 26},
+    {"type": "actions", "elements": [button("x" * 76)]},
+    {"type": "actions", "elements": [button("x", value="v" * 2001)]},
+    {"type": "actions", "elements": [button("x", style="blue")]},
+    {"type": "actions", "elements": [mrkdwn("x")]},
+    {"type": "rich_text", "elements": []},
+    {"type": "rich_text", "elements": [{"type": "text", "text": "not in a section"}]},
+    rich({"type": "text", "text": ""}),
+    rich({"type": "text"}),
+    rich({"type": "mrkdwn", "text": "x"}),
+    rich({"type": "text", "text": "x", "style": {"big": True}}),
+    rich({"type": "text", "text": "x", "style": "bold"}),
+    rich({"type": "text", "text": "x", "extra": 1}),
+    {"type": "rich_text", "elements": [{"type": "rich_text_list", "elements": []}]},
+    {"type": "markdown", "text": "x" * 12_001},
+    {"type": "table", "rows": [[{"type": "raw_text", "text": "x"}]] * 101},
+    {"type": "table", "rows": [[{"type": "raw_text", "text": "x"}] * 21]},
+    {"type": "table", "rows": [[mrkdwn("x")]]},
+    {"type": "no_such_block"},
+    {"no": "type"},
+    "a string",
+    None,
+]
+
+
+@pytest.mark.parametrize("block", TAKEN, ids=lambda b: b["type"])
+def test_blocks_within_the_limits_are_taken(block: Json) -> None:
+    assert problems(block) == []
+
+
+@pytest.mark.parametrize("block", REFUSED, ids=lambda b: repr(b)[:60])
+def test_blocks_that_slack_refuses_are_refused(block: Any) -> None:
+    assert any("[json-pointer:/blocks/0" in p for p in problems(block))
+
+
+def test_blocks_are_counted_and_compared() -> None:
+    assert problems(*[{"type": "divider"}] * 50) == []
+    assert problems(*[{"type": "divider"}] * 51)
+    assert problems({"type": "divider", "block_id": "b"}, {"type": "divider", "block_id": "b"})
+    table = {"type": "table", "rows": [[{"type": "raw_text", "text": "x"}]]}
+    assert problems(table, table)
+    assert problems(*[{"type": "markdown", "text": "x" * 7000}] * 2)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["type", "text", "elements", "fields", "rows", "alt_text", "style"]),
+            inner | st.sampled_from(["section", "rich_text", "table", "image", "plain_text"]),
+            max_size=4,
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@given(st.lists(JSON, max_size=4))
+def test_any_json_gives_an_answer(blocks: list[Any]) -> None:
+    assert all(isinstance(p, str) for p in check_blocks(blocks, workspace()))
+
+
+@given(st.dictionaries(st.sampled_from(["elements", "text", "rows", "fields", "accessory"]), JSON))
+def test_any_content_of_a_known_block_gives_an_answer(content: Json) -> None:
+    for kind in ("section", "context", "actions", "rich_text", "table", "header", "image"):
+        assert all(isinstance(p, str) for p in problems(content | {"type": kind}))
+
+
+def test_the_web_api_names_what_is_wrong(playground: Playground, client: WebClient) -> None:
+    blocks: list[Json] = [{"type": "divider"}, {"type": "header", "text": plain("x" * 151)}]
+    with pytest.raises(SlackApiError) as caught:
+        client.chat_postMessage(channel=playground.channel_id, text="x", blocks=blocks)
+    answer = caught.value.response
+    assert answer["error"] == "invalid_blocks"
+    assert answer["errors"] == [
+        "must be less than 151 characters [json-pointer:/blocks/1/text/text]"
+    ]
+    assert playground.messages() == []
+
+
+@pytest.mark.parametrize("blocks", ["[{'type': 'divider'}]", '{"type": "divider"}'])
+def test_blocks_that_are_no_json_list_are_refused(
+    playground: Playground, client: WebClient, blocks: str
+) -> None:
+    with pytest.raises(SlackApiError) as caught:
+        client.chat_postMessage(channel=playground.channel_id, text="x", blocks=blocks)
+    assert caught.value.response["error"] == "invalid_blocks_format"
+
+
+def test_slacks_own_schema_agrees(request: pytest.FixtureRequest) -> None:
+    shared = Path(str(request.config.rootpath)).parent / "shared" / "slack" / "blocks.schema.json"
+    if not shared.exists():
+        pytest.skip("the schema is not here")
+    import json
+
+    import jsonschema
+
+    schema = json.loads(shared.read_text(encoding="utf-8"))
+    for block in TAKEN:
+        jsonschema.validate([block], schema)

@@ -1,0 +1,193 @@
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from slack_sdk.models.blocks import Block
+
+from services.replies.escaping import cleaned, clipped, escaped
+from services.replies.plan import MOST_TEXT, annotated_copy, plan, remark, suggestion
+from services.replies.reply import Outcome, Reply
+from services.vision import (
+    Analysis,
+    Box,
+    Caption,
+    Colors,
+    DetectedObject,
+    Face,
+    Feature,
+    Landmark,
+    Polygon,
+    Tag,
+    Text,
+    TextLine,
+)
+
+CORNERS: Polygon = ((0, 0), (9, 0), (9, 9), (0, 9))
+
+
+def strings(block: Any) -> list[str]:
+    """Return what a person reads in a block, in order."""
+    if isinstance(block, list):
+        return [text for one in block for text in strings(one)]
+    own = [block["text"]] if isinstance(block.get("text"), str) else []
+    return own + strings(block.get("elements", []))
+
+
+def texts(*lines: str) -> Text:
+    return Text(tuple(TextLine(line, 0.9, CORNERS) for line in lines))
+
+
+FULL = Analysis(
+    "local",
+    300,
+    200,
+    1.25,
+    caption=Caption("A photo of two people.", 0.8),
+    tags=(Tag("photo", 0.9),),
+    objects=(
+        DetectedObject("dog", 0.77, Box(0, 0, 9, 9)),
+        DetectedObject("dog", 0.7, Box(50, 0, 9, 9)),
+    ),
+    text=texts("Tourist information", "Castle"),
+    landmarks=(Landmark("Eiffel Tower", 0.99),),
+    faces=(Face(Box(0, 0, 30, 30), 0.93), Face(Box(260, 160, 30, 30))),
+    colors=Colors("black", "white", ("white", "red"), "AA1122", black_and_white=False),
+    skipped={Feature.BRANDS if hasattr(Feature, "BRANDS") else Feature.LANDMARKS: "No brands."},
+)
+
+
+def test_an_answer_says_first_that_a_machine_wrote_it_and_last_what_was_skipped() -> None:
+    lines = plan([Outcome("photo.jpg", "F1", FULL)]).text.splitlines()
+    assert lines[0] == "Machine-made description by the local engine; it may be wrong."
+    assert lines[-2:] == ["Engine: local · 1.2 s", "No brands."]
+
+
+def test_an_answer_holds_every_result() -> None:
+    text = plan([Outcome("photo.jpg", "F1", FULL)]).text
+    for words in (
+        "A photo of two people.",
+        "Landmarks: Eiffel Tower (99 %).",
+        "2 faces: 1 at the top left (93 %), 2 at the bottom right.",
+        "Objects: 2 x dog (77 %).",
+        "Tags: photo (90 %).",
+        "Colours: white, red; black before white; accent #AA1122.",
+        "1  Tourist information\n2  Castle",
+    ):
+        assert words in text
+
+
+def test_several_images_are_headed_by_their_names() -> None:
+    reply = plan([Outcome("a.png", "F1", FULL), Outcome("b.png", "F2", problem="It is empty.")])
+    assert "1. a.png" in reply.text
+    assert "2. b.png\nIt is empty." in reply.text
+
+
+def test_a_single_image_is_not_headed() -> None:
+    assert "photo.jpg" not in plan([Outcome("photo.jpg", "F1", FULL)]).text
+
+
+def test_text_that_does_not_fit_is_attached_whole() -> None:
+    lines = [f"line {n} <{'x' * 60}>" for n in range(200)]
+    reply = plan([Outcome("page.png", "F1", Analysis("local", 9, 9, text=texts(*lines)))])
+    (attached,) = reply.attachments
+    assert attached.filename == "page.txt"
+    assert attached.data.decode().splitlines() == lines
+    assert len(reply.text) <= MOST_TEXT
+
+
+def test_a_suggestion_is_an_alt_text_and_says_who_sees_it() -> None:
+    reply = suggestion([Outcome("photo.jpg", "F1", FULL)])
+    assert "Only you can see this." in reply.text
+    assert "A photo of two people. Text: Tourist information / Castle" in reply.text
+
+
+def test_copies_of_one_message_have_different_names_and_short_alt_texts() -> None:
+    one = Outcome("a b.png", "F1", Analysis("local", 9, 9, text=texts("word " * 900)))
+    first, second = (annotated_copy(one, number, b"x", ".jpg") for number in (1, 2))
+    assert (first.filename, second.filename) == ("a b.glimpse.jpg", "a b-2.glimpse.jpg")
+    assert len(escaped(first.alt_txt)) <= 1000
+    assert first.alt_txt.startswith("Annotated copy of a b.png.")
+
+
+hostile = st.text(
+    alphabet=st.one_of(
+        st.characters(), st.sampled_from("<>&@#!|*_~`\n\t\u202e\u200b:/."), st.just("\x00")
+    ),
+    max_size=200,
+) | st.sampled_from(["<!channel>", "<@U123>", "<https://evil.example|Reset>", "&lt;!here&gt;"])
+outcomes = st.lists(
+    st.one_of(
+        st.builds(Outcome, hostile, st.just("F1"), problem=hostile.filter(str.strip)),
+        st.builds(
+            lambda name, caption, lines, place: Outcome(
+                name,
+                "F1",
+                Analysis(
+                    "local",
+                    9,
+                    9,
+                    caption=Caption(caption, 0.5),
+                    text=texts(*lines),
+                    landmarks=(Landmark(place, 0.5),),
+                ),
+            ),
+            hostile,
+            hostile,
+            st.lists(hostile, max_size=60),
+            hostile,
+        ),
+    ),
+    min_size=1,
+    max_size=10,
+)
+
+
+def assert_sound(reply: Reply) -> None:
+    for block in reply.blocks:
+        parsed = Block.parse(block)
+        assert parsed is not None
+        parsed.validate_json()
+    assert len(reply.blocks) <= 50
+    assert 0 < len(reply.text) <= MOST_TEXT
+    assert "<" not in reply.text
+    assert not re.search(r"&(?!amp;|lt;|gt;)", reply.text)
+    assert "\x00" not in reply.text
+    assert "\u202e" not in reply.text
+    shown = "\n".join(text for block in reply.blocks for text in strings(block))
+    assert shown == unescape(reply.text)
+    assert all(text for block in reply.blocks for text in strings(block))
+
+
+@settings(max_examples=60, deadline=None)
+@given(outcomes, st.lists(hostile.filter(str.strip), max_size=2))
+def test_whatever_was_recognised_the_answer_is_sound(
+    found: list[Outcome], notes: list[str]
+) -> None:
+    assert_sound(plan(found, notes))
+    assert_sound(suggestion(found))
+
+
+def test_a_remark_is_sound() -> None:
+    assert_sound(remark("The annotated copy is missing. <Slack> said no."))
+
+
+@given(hostile, st.integers(0, 50))
+def test_clipped_text_fits_and_is_a_beginning(text: str, limit: int) -> None:
+    cut = clipped(text, limit)
+    assert len(escaped(cut)) <= limit
+    assert cut == text or text.startswith(cut.removesuffix("…").rstrip())
+
+
+@given(st.text())
+def test_cleaned_text_has_no_invisible_characters_and_stays_clean(text: str) -> None:
+    once = cleaned(text)
+    assert cleaned(once) == once
+    assert not set(once) & set("\x00\x1b\u202a\u202e\u2066\u200b\ufeff\r")
+
+
+@pytest.mark.parametrize("text", ["a & b", "<b>", "&amp;"])
+def test_escaping_is_undone_by_reading(text: str) -> None:
+    assert unescape(escaped(text)) == text
