@@ -60,7 +60,8 @@ class Caller:
                 raise
             log.warning("Vision is asked for faces instead: %s", error)
             try:
-                return analyze.analyze(self._vision, errand)
+                places = Call(Operation.ANALYZE, frozenset({Feature.FACES}))
+                return analyze.analyze(self._vision, replace(errand, call=places))
             except AzureError as another:
                 log.warning("Vision finds no faces either: %s", another)
                 raise error from another

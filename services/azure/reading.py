@@ -1,7 +1,6 @@
 """Read JSON that may be anything: what is missing is optional, what is wrong is an AzureError."""
 
 import json
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -121,7 +120,7 @@ def number(value: object, where: str) -> float:
     """Return `value` as a finite float of a sane size, or raise UnexpectedAnswer."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise _wrong(where, "a number")
-    if not (math.isfinite(value) and abs(value) <= LARGEST):
+    if not abs(value) <= LARGEST:  # neither is NaN
         raise _wrong(where, "a number of a sane size")
     return float(value)
 

@@ -11,7 +11,7 @@ class Caption:
 
     text: str
     confidence: float
-    candidates: tuple["Caption", ...] = ()
+    candidates: "tuple[Caption, ...]" = ()  # a name in quotes inside it, cattrs leaves as it is
 
 
 @dataclass(frozen=True, slots=True)

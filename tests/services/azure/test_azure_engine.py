@@ -10,10 +10,12 @@ from doubles.azure_service.scene import Scene
 from services.azure.engine import AzureEngine
 from services.azure.errors import AzureError
 from services.images import Picture
+from services.records import from_json, to_json
 from services.vision import (
     Adult,
     Analysis,
     AnalysisOptions,
+    Caption,
     Category,
     Colors,
     Feature,
@@ -114,6 +116,7 @@ def test_a_caption_alone_comes_with_candidates(engine: AzureEngine, picture: Pic
         "a street with a tower behind it",
     ]
     assert caption.confidence > caption.candidates[0].confidence
+    assert from_json(to_json(caption), Caption) == caption
 
 
 def test_faces_alone_have_every_attribute_that_is_open(
