@@ -6,21 +6,22 @@ word, and lets an empty section text, long fields and malformed file ids through
 
 import re
 from collections.abc import Callable
+from enum import StrEnum
 from typing import Any
 
 from slack_sdk.errors import SlackObjectFormationError
 from slack_sdk.models.blocks import Block
 
 from playground import images
+from playground.element_rules import ACTIONS, INPUTS, element
 from playground.model import Json
 from playground.rich_text_rules import rich_text
 from playground.state import Workspace
+from playground.table_rules import table
 from playground.text_rules import (
-    ACTIONS,
-    INPUTS,
     TEXTS,
     Problems,
-    element,
+    flags,
     keys,
     kind_of,
     plain,
@@ -51,15 +52,30 @@ BLOCK_KEYS: dict[str, tuple[set[str], set[str]]] = {
 """Required and optional keys of the blocks the playground takes, besides `type`, `block_id`."""
 
 
-def check_blocks(blocks: list[Any], workspace: Workspace, most: int = MESSAGE_BLOCKS) -> list[str]:
+class Surface(StrEnum):
+    """Where blocks are shown."""
+
+    MESSAGE = "message"
+    MODAL = "modal"
+    HOME = "home"
+
+
+_MESSAGES_ONLY = frozenset({"table", "markdown", "context_actions"})
+
+
+def check_blocks(
+    blocks: list[Any], workspace: Workspace, surface: Surface = Surface.MESSAGE, at: str = "/blocks"
+) -> list[str]:
     """Return every problem of a message's or view's blocks; none when Slack would take them."""
     problems: list[str] = []
+    most = MESSAGE_BLOCKS if surface is Surface.MESSAGE else VIEW_BLOCKS
     if len(blocks) > most:
-        problems.append(problem(f"no more than {most} items allowed", "/blocks"))
+        problems.append(problem(f"no more than {most} items allowed", at))
     for index, block in enumerate(blocks):
-        problems += _block(block, f"/blocks/{index}", workspace)
-    problems += _together([b for b in blocks if isinstance(b, dict)])
-    return problems or _sdk_problems(blocks)
+        problems += _block(block, f"{at}/{index}", workspace)
+        problems += _misplaced(block, surface, f"{at}/{index}")
+    problems += _together([b for b in blocks if isinstance(b, dict)], at)
+    return problems or _sdk_problems(blocks, at)
 
 
 def _block(block: Any, at: str, workspace: Workspace) -> Problems:
@@ -73,12 +89,25 @@ def _block(block: Any, at: str, workspace: Workspace) -> Problems:
         yield from string(block["block_id"], 255, f"{at}/block_id", shortest=0)
     if required <= block.keys() and kind in _CHECKS:
         yield from _CHECKS[kind](block, at)
-    if kind == "image":
-        yield from _source(block, at, workspace)
-    if kind == "context":
-        for _, item, here in _items(block, at):
-            if kind_of(item) == "image":
-                yield from _source(item, here, workspace)
+    for item, here in _images(block, at):
+        yield from _source(item, here, workspace)
+
+
+def _images(block: Json, at: str) -> list[tuple[Json, str]]:
+    """List the images of a block: itself, its accessory, or what stands in a context."""
+    found: list[tuple[Any, str]] = [(block, at), (block.get("accessory"), f"{at}/accessory")]
+    if block["type"] == "context":
+        found += [(item, here) for _, item, here in _items(block, at)]
+    return [(item, here) for item, here in found if kind_of(item) == "image"]
+
+
+def _misplaced(block: Any, surface: Surface, at: str) -> Problems:
+    kind = kind_of(block)
+    if surface is not Surface.MESSAGE and kind in _MESSAGES_ONLY:
+        yield problem(f"unsupported type: {kind}", f"{at}/type")
+    has_files = kind == "input" and kind_of(block.get("element")) == "file_input"
+    if has_files and surface is not Surface.MODAL:
+        yield problem("unsupported element type: file_input", f"{at}/element")
 
 
 def _section(block: Json, at: str) -> Problems:
@@ -152,6 +181,13 @@ def _actions(block: Json, at: str) -> Problems:
         yield from element(item, here, ACTIONS)
         if index >= 25:
             yield problem("no more than 25 items allowed", f"{at}/elements")
+    ids = [i["action_id"] for _, i, _ in _items(block, at) if _has(i, "action_id")]
+    if len(ids) != len(set(map(str, ids))):
+        yield problem("action_id must be unique in a block", f"{at}/elements")
+
+
+def _has(item: Any, key: str) -> bool:
+    return isinstance(item, dict) and key in item
 
 
 def _context_actions(block: Json, at: str) -> Problems:
@@ -172,35 +208,11 @@ def _markdown(block: Json, at: str) -> Problems:
     yield from string(block["text"], MARKDOWN_LIMIT, f"{at}/text")
 
 
-def _table(block: Json, at: str) -> Problems:
-    rows = block["rows"]
-    if not isinstance(rows, list) or not 1 <= len(rows) <= 100:
-        yield problem("must be a list of 1 to 100 rows", f"{at}/rows")
-        return
-    for r, row in enumerate(rows):
-        here = f"{at}/rows/{r}"
-        if not isinstance(row, list) or not 1 <= len(row) <= 20:
-            yield problem("must be a list of 1 to 20 cells", here)
-            continue
-        for c, cell in enumerate(row):
-            yield from _cell(cell, f"{here}/{c}")
-
-
-def _cell(cell: Any, at: str) -> Problems:
-    kind = kind_of(cell)
-    if kind == "rich_text":
-        yield from rich_text(cell, at)
-    elif kind == "raw_text":
-        yield from keys(cell, {"text"}, set(), at)
-        yield from string(cell.get("text"), 3000, f"{at}/text")
-    else:
-        yield problem(f"unsupported cell type: {kind}", at)
-
-
 def _input(block: Json, at: str) -> Problems:
     yield from plain(block["label"], 2000, f"{at}/label")
     if "hint" in block:
         yield from plain(block["hint"], 2000, f"{at}/hint")
+    yield from flags(block, ("optional", "dispatch_action"), at)
     yield from element(block["element"], f"{at}/element", INPUTS)
 
 
@@ -213,24 +225,32 @@ _CHECKS: dict[str, Callable[[Json, str], Problems]] = {
     "context_actions": _context_actions,
     "rich_text": rich_text,
     "markdown": _markdown,
-    "table": _table,
+    "table": table,
     "input": _input,
 }
 
 
-def _together(blocks: list[Json]) -> Problems:
-    """Check what concerns all blocks of a message at once."""
-    ids = [b["block_id"] for b in blocks if b.get("block_id")]
+def _together(blocks: list[Json], at: str) -> Problems:
+    """Check what concerns all blocks of a message or view at once."""
+    ids = [str(b["block_id"]) for b in blocks if b.get("block_id")]
     if len(ids) != len(set(ids)):
-        yield problem("block_id must be unique", "/blocks")
+        yield problem("block_id must be unique", at)
     if sum(b.get("type") == "table" for b in blocks) > 1:
-        yield problem("only one table block is allowed", "/blocks")
+        yield problem("only one table block is allowed", at)
     written = sum(len(str(b.get("text", ""))) for b in blocks if b.get("type") == "markdown")
     if written > MARKDOWN_LIMIT:
-        yield problem(f"markdown blocks hold {MARKDOWN_LIMIT} characters together", "/blocks")
+        yield problem(f"markdown blocks hold {MARKDOWN_LIMIT} characters together", at)
+    if sum(e.get("focus_on_load") is True for b in blocks for e in _elements(b)) > 1:
+        yield problem("only one element may have focus_on_load", at)
 
 
-def _sdk_problems(blocks: list[Any]) -> list[str]:
+def _elements(block: Json) -> list[Json]:
+    listed = block.get("elements")
+    found = [block.get("element"), *(listed if isinstance(listed, list) else ())]
+    return [e for e in found if isinstance(e, dict)]
+
+
+def _sdk_problems(blocks: list[Any], at: str) -> list[str]:
     """Ask slack_sdk's own models for what escaped the checks above."""
     problems = []
     for index, block in enumerate(blocks):
@@ -240,5 +260,5 @@ def _sdk_problems(blocks: list[Any]) -> list[str]:
                 raise SlackObjectFormationError("unknown block")  # noqa: TRY301
             parsed.to_dict()
         except (SlackObjectFormationError, TypeError, KeyError, AttributeError) as error:
-            problems.append(problem(str(error), f"/blocks/{index}"))
+            problems.append(problem(str(error), f"{at}/{index}"))
     return problems

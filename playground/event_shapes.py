@@ -6,7 +6,7 @@ Shapes: docs.slack.dev/reference/events.
 from typing import TYPE_CHECKING
 
 from playground.file_objects import pushed_file_json
-from playground.model import Channel, Json, Message
+from playground.model import Channel, ChannelKind, Json, Message
 from playground.render import message_json
 
 if TYPE_CHECKING:
@@ -91,4 +91,48 @@ def reaction_event(kind: str, message: Message, user: str, name: str) -> Json:
         "item_user": message.user,
         "item": {"type": "message", "channel": message.channel, "ts": message.ts},
         "event_ts": message.ts,
+    }
+
+
+def file_deleted_event(workspace: "Workspace", file_id: str) -> Json:
+    """Give the `file_deleted` event, which says no more than that."""
+    ts = workspace.timestamps.next()
+    return {"type": "file_deleted", "file_id": file_id, "event_ts": ts}
+
+
+def home_opened_event(workspace: "Workspace", user: str, channel: Channel, tab: str) -> Json:
+    """Give the `app_home_opened` event; `tab` is home or messages."""
+    view = workspace.views.get(workspace.homes.get(user, ""))
+    return {
+        "type": "app_home_opened",
+        "user": user,
+        "channel": channel.id,
+        "tab": tab,
+        "event_ts": workspace.timestamps.next(),
+        **({"view": view} if view and tab == "home" else {}),
+    }
+
+
+def joined_event(workspace: "Workspace", channel: Channel, user: str, inviter: str) -> Json:
+    """Give the `member_joined_channel` event."""
+    return _membership("member_joined_channel", workspace, channel, user) | {"inviter": inviter}
+
+
+def left_event(workspace: "Workspace", channel: Channel, user: str, actor: str) -> Json:
+    """Give the event of somebody leaving: channel_left or group_left when it is the app itself."""
+    if user != workspace.identity.bot_user_id:
+        return _membership("member_left_channel", workspace, channel, user)
+    kind = "channel_left" if channel.kind is ChannelKind.CHANNEL else "group_left"
+    ts = workspace.timestamps.next()
+    return {"type": kind, "channel": channel.id, "actor_id": actor, "event_ts": ts}
+
+
+def _membership(kind: str, workspace: "Workspace", channel: Channel, user: str) -> Json:
+    return {
+        "type": kind,
+        "user": user,
+        "channel": channel.id,
+        "channel_type": "C" if channel.kind is ChannelKind.CHANNEL else "G",
+        "team": workspace.identity.team_id,
+        "event_ts": workspace.timestamps.next(),
     }

@@ -11,6 +11,9 @@ from playground.model import Ack, Json
 from playground.state import Workspace
 
 EVENTS_API = "events_api"
+COMMAND = "slash_commands"
+INTERACTIVE = "interactive"
+_OWN_LEAVING = frozenset({"channel_left", "group_left"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +60,23 @@ def channel_of(event: Json) -> str | None:
     return str(found) if found else None
 
 
+def subject_of(payload: Json) -> tuple[str, str]:
+    """Name the channel and the ts of the message that a delivery is about, where there is one."""
+    event: Json = payload.get("event", payload)
+    item = event.get("item") or event.get("container") or {}
+    channel = event.get("channel") or item.get("channel") or item.get("channel_id")
+    if isinstance(channel, dict):
+        channel = channel.get("id")
+    ts = event.get("ts") or event.get("message_ts") or item.get("message_ts") or item.get("ts")
+    return str(channel or event.get("channel_id") or ""), str(ts or "")
+
+
 def is_heard(workspace: Workspace, event: Json) -> bool:
-    """Tell whether the app subscribed to an event and is a member of its channel."""
+    """Tell whether the app subscribed to an event and is (or was) a member of its channel."""
     channel_id = channel_of(event)
     channel = workspace.channels.get(channel_id) if channel_id else None
-    if channel is not None and workspace.identity.bot_user_id not in channel.members:
+    outside = channel is not None and workspace.identity.bot_user_id not in channel.members
+    if outside and event["type"] not in _OWN_LEAVING:
         return False
     return subscription(workspace, event) in workspace.manifest.bot_events
 
@@ -109,6 +124,14 @@ class Courier:
             self._loop.call_soon_threadsafe(self._start, delivery)
         return event_id
 
+    def ask(self, kind: str, payload: Json, name: str) -> Ack:
+        """Deliver something once and wait for the ack; from any thread but the event loop's.
+
+        `name`: the command, callback id or action id, for the record.
+        """
+        delivery = Delivery(kind, payload, new_id("In"), name)
+        return asyncio.run_coroutine_threadsafe(self._once(delivery), self._loop).result()
+
     def call_later(self, seconds: float, then: Callable[[], None]) -> None:
         """Do something later, in the event loop; from any thread."""
         self._loop.call_soon_threadsafe(self._schedule, seconds, then)
@@ -149,18 +172,29 @@ class Courier:
         await self._transport.ready()
         started = time.monotonic()
         outcome = await self._transport.send(delivery, attempt, reason)
+        self._record(delivery, attempt, outcome, time.monotonic() - started)
+        return outcome
+
+    async def _once(self, delivery: Delivery) -> Ack:
+        started = time.monotonic()
+        outcome = await self._transport.send(delivery, 0, None)
+        return self._record(delivery, 0, outcome, time.monotonic() - started)
+
+    def _record(self, delivery: Delivery, attempt: int, outcome: Outcome, seconds: float) -> Ack:
         ack = Ack(
             kind=delivery.kind,
             event_id=delivery.event_id,
             event_type=delivery.event_type,
             attempt=attempt,
             ok=outcome.ok,
-            seconds=time.monotonic() - started,
+            seconds=seconds,
             envelope_id=outcome.envelope_id,
             reason=outcome.reason,
             response=outcome.response,
+            at=self._workspace.clock(),
+            subject=subject_of(delivery.payload),
         )
         with self._workspace.lock:
             self._workspace.acks.append(ack)
             self._workspace.touch()
-        return outcome
+        return ack

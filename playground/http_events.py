@@ -1,6 +1,8 @@
-"""Events over HTTP: signed requests to the app's address.
+"""Deliveries over HTTP: signed requests to the app's address.
 
-Source: docs.slack.dev/apis/events-api and /authentication/verifying-requests-from-slack.
+Events are JSON, commands a form, and interactions a form with one field, `payload`, of JSON.
+Sources: docs.slack.dev/apis/events-api, /interactivity/handling-user-interaction and
+/authentication/verifying-requests-from-slack.
 """
 
 import asyncio
@@ -8,9 +10,9 @@ import hashlib
 import hmac
 import http.client
 import json
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
-from playground.events import EVENTS_API, Delivery, Outcome
+from playground.events import COMMAND, EVENTS_API, INTERACTIVE, Delivery, Outcome
 from playground.ids import new_id
 from playground.model import Json
 from playground.state import Workspace
@@ -20,6 +22,16 @@ def sign(secret: str, timestamp: str, body: bytes) -> str:
     """Sign a request body as Slack does (version v0)."""
     base = b"v0:" + timestamp.encode() + b":" + body
     return "v0=" + hmac.new(secret.encode(), base, hashlib.sha256).hexdigest()
+
+
+def encoded(delivery: Delivery) -> tuple[str, bytes]:
+    """Return the content type and body a delivery goes out as."""
+    form = "application/x-www-form-urlencoded"
+    if delivery.kind == COMMAND:
+        return form, urlencode(delivery.payload).encode()
+    if delivery.kind == INTERACTIVE:
+        return form, urlencode({"payload": json.dumps(delivery.payload)}).encode()
+    return "application/json", json.dumps(delivery.payload).encode()
 
 
 class HttpEvents:
@@ -35,8 +47,8 @@ class HttpEvents:
     async def send(self, delivery: Delivery, attempt: int, reason: str | None) -> Outcome:
         """POST once; anything but 2xx in time is a failure."""
         timeout = self._workspace.timing.ack_timeout
-        body = json.dumps(delivery.payload).encode()
-        headers = self._headers(body)
+        kind, body = encoded(delivery)
+        headers = self._headers(body) | {"Content-Type": kind}
         if delivery.kind == EVENTS_API and attempt:
             headers |= {
                 "X-Slack-Retry-Num": str(attempt),
@@ -61,7 +73,6 @@ class HttpEvents:
         timestamp = str(int(self._workspace.clock()))
         secret = self._workspace.identity.signing_secret
         return {
-            "Content-Type": "application/json",
             "User-Agent": "Slackbot 1.0 (playground)",
             "X-Slack-Request-Timestamp": timestamp,
             "X-Slack-Signature": sign(secret, timestamp, body),
@@ -87,7 +98,11 @@ def _post(url: str, body: bytes, headers: dict[str, str], timeout: float) -> Out
 def _payload(kind: str, content: bytes) -> Json | None:
     if not content:
         return None
+    words = content.decode("utf-8", "replace")
     if kind != "application/json":
-        return {"text": content.decode("utf-8", "replace")}
-    decoded = json.loads(content)
-    return decoded if isinstance(decoded, dict) else {"text": str(decoded)}
+        return {"text": words}
+    try:
+        decoded = json.loads(words)
+    except ValueError:
+        return {"text": words}
+    return decoded if isinstance(decoded, dict) else {"text": words}

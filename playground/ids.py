@@ -13,6 +13,11 @@ def new_id(prefix: str, length: int = 10) -> str:
     return prefix + "".join(secrets.choice(_ALPHABET) for _ in range(length))
 
 
+def new_number(digits: int = 12) -> str:
+    """Return a fresh number as a string, as in trigger ids."""
+    return "".join(secrets.choice(string.digits) for _ in range(digits))
+
+
 class Timestamps:
     """Message timestamps: the clock's time in microseconds, never the same one twice."""
 

@@ -49,7 +49,10 @@ class Identity:
 
 @dataclass(slots=True)
 class Message:
-    """A message as it is stored; `render.message_json` gives Slack's shape."""
+    """A message as it is stored; `render.message_json` gives Slack's shape.
+
+    `state`: what people chose in its menus, by block id and action id.
+    """
 
     channel: str
     ts: str
@@ -64,6 +67,7 @@ class Message:
     edited_ts: str | None = None
     ephemeral_to: str | None = None
     reactions: dict[str, list[str]] = field(default_factory=dict)
+    state: Json = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -91,6 +95,7 @@ class StoredFile:
 
     `ready_at`: the clock's time from which its mimetype is known (Slack processes images).
     `mode`: hosted, external, tombstone or hidden_by_limit.
+    `submitted`: a person handed it to the app in a modal; it is in no conversation.
     """
 
     id: str
@@ -105,12 +110,16 @@ class StoredFile:
     completed: bool = False
     mode: str = "hosted"
     deleted: bool = False
+    submitted: bool = False
     shares: list[Share] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call of the Web API. `status` 0: the connection was dropped; `error` as answered."""
+    """One call of the Web API, answered `at` after `seconds`.
+
+    `status` 0: the connection was dropped; `error` as answered.
+    """
 
     method: str
     args: Mapping[str, Any]
@@ -118,6 +127,7 @@ class Call:
     at: float
     status: int
     error: str | None = None
+    seconds: float = 0.0
 
 
 class Download(NamedTuple):
@@ -132,7 +142,8 @@ class Download(NamedTuple):
 class Ack:
     """One attempt to deliver something to the app, and how it ended.
 
-    `seconds`: from sending to the answer. `response`: what the app sent back with the ack.
+    `seconds`: from sending to the answer, at `at`. `response`: what the app sent back with the
+    ack. `subject`: the channel and the ts that it was about, as far as it was about one.
     """
 
     kind: str
@@ -144,6 +155,35 @@ class Ack:
     envelope_id: str | None = None
     reason: str | None = None
     response: Json | None = None
+    at: float = 0.0
+    subject: tuple[str, str] = ("", "")
+
+
+@dataclass(slots=True)
+class Trigger:
+    """What lets the app open one modal for a person, until `expires_at` on the clock.
+
+    `view_id`: the modal it came from, if any; only such a trigger can push.
+    """
+
+    user: str
+    expires_at: float
+    view_id: str | None = None
+    used: bool = False
+
+
+@dataclass(slots=True)
+class Reply:
+    """A response_url: where the app answers one command, shortcut or click.
+
+    `original_ts`: the message that was acted on, or that the ack showed.
+    """
+
+    channel: str
+    user: str
+    expires_at: float
+    original_ts: str | None = None
+    uses: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,5 +191,7 @@ class Timing:
     """Slack's time limits, in seconds; tests use shorter ones."""
 
     ack_timeout: float = 3.0
+    trigger_lifetime: float = 3.0
+    response_url_lifetime: float = 1800.0
     retry_delays: tuple[float, ...] = (0.0, 60.0, 300.0)
     processing_delay: float = 0.3

@@ -32,7 +32,7 @@ def share_files(
 ) -> str:
     """Post a person's files as one message; return its ts."""
     with workspace.lock:
-        stored = [_store(workspace, posting.user, *file) for file in files]
+        stored = [store(workspace, posting.user, *file) for file in files]
         posting = replace(posting, blocks=to_rich_text(posting.text))
         return share(workspace, workspace.channels[channel], stored, posting).ts
 
@@ -51,9 +51,27 @@ def delete(workspace: Workspace, channel: str, ts: str) -> None:
     """Delete a message with its files, as its author would."""
     with workspace.lock:
         message = workspace.channels[channel].messages[ts]
-        for file_id in message.file_ids:
-            workspace.delete_file(workspace.files[file_id])
+        files = [workspace.files[f] for f in message.file_ids]
         workspace.remove(message)
+        for file in files:
+            workspace.delete_file(file)
+
+
+def delete_file(workspace: Workspace, file_id: str) -> None:
+    """Delete a file, as its owner would.
+
+    A message that was nothing but this file goes with it; another shows a tombstone.
+    """
+    with workspace.lock:
+        file = workspace.files[file_id]
+        places = [workspace.channels[s.channel].messages.get(s.ts) for s in file.shares]
+        shown = [(m, message_json(workspace, m)) for m in places if m is not None]
+        workspace.delete_file(file)
+        for message, before in shown:
+            if message.text or message.file_ids != (file_id,):
+                workspace.change(before, message)
+            else:
+                workspace.remove(message, before)
 
 
 def file_with_bytes(file: StoredFile, shown: Json) -> Json:
@@ -61,9 +79,10 @@ def file_with_bytes(file: StoredFile, shown: Json) -> Json:
     return shown | {"bytes": file.data, "length": file.length, "completed": file.completed}
 
 
-def _store(
+def store(
     workspace: Workspace, user: str, name: str, data: bytes, alt_txt: str | None = None
 ) -> StoredFile:
+    """Keep a person's file, which is nowhere yet; the lock is held."""
     file = workspace.new_file(name, user, len(data), alt_txt)
     faults = workspace.faults
     file.data, file.completed, file.mode = data, True, faults.file_mode

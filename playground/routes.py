@@ -5,6 +5,7 @@ from starlette.websockets import WebSocket
 
 from playground.connections import Connections
 from playground.page_routes import Page
+from playground.replies import Replies
 from playground.state import Workspace
 from playground.uploads import Bytes
 from playground.web_api import WebApi
@@ -21,6 +22,7 @@ def routes(workspace: Workspace, connections: Connections) -> list[BaseRoute]:
         Route("/files-pri/{place}/download/{name}", bytes_.download),
         Route("/files-pri/{place}/{name}", bytes_.download),
         Route("/files-tmb/{place}/{name}", bytes_.thumbnail),
+        Route("/actions/{team}/{number}/{secret}", Replies(workspace).endpoint, methods=["POST"]),
         WebSocketRoute("/link/", _link),
     ]
 

@@ -48,8 +48,12 @@ RULES: dict[str, Rule] = {
     "conversations.history": Rule(_HISTORY, ("channel",), channel_arg="channel"),
     "conversations.replies": Rule(_HISTORY, ("channel", "ts"), json=False, channel_arg="channel"),
     "conversations.open": Rule(_OPEN),
+    "conversations.members": Rule(_READ, ("channel",), json=False, channel_arg="channel"),
+    "conversations.join": Rule(("channels:join",), ("channel",)),
+    "users.conversations": Rule(_READ, json=False),
     "users.info": Rule(("users:read",), ("user",), json=False),
     "views.open": Rule((), ("view",)),
+    "views.push": Rule((), ("view",)),
     "views.update": Rule((), ("view",)),
     "views.publish": Rule((), ("user_id", "view")),
 }

@@ -5,36 +5,32 @@ import contextlib
 import socket
 import threading
 import time
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Literal, Self
 
 import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
-from playground import people
+from playground.acting import Acting
 from playground.connections import Connections
 from playground.events import Courier
 from playground.faults import Faults
-from playground.file_objects import file_json
 from playground.guards import Guard
 from playground.http_events import HttpEvents
+from playground.looking import Looking
 from playground.manifest import load_manifest
-from playground.methods.conversations import public, thread
-from playground.model import Ack, Call, Download, Json, Timing
-from playground.people import NewFile
-from playground.render import message_json
+from playground.model import Timing
 from playground.routes import routes
-from playground.sharing import Posting
 from playground.socket_mode import SocketMode
-from playground.state import ADA, Workspace
+from playground.state import Workspace
 
 HOST = "127.0.0.1"
 PORT = 8765
 
 
-class Playground:
+class Playground(Acting, Looking):
     """A workspace with Glimpse in it, served on loopback between `start` and `stop`.
 
     `port` 0 takes a free one. `transport`: how events reach the app; "http" needs `request_url`.
@@ -64,9 +60,6 @@ class Playground:
         self.signing_secret = identity.signing_secret
         self.team_id, self.app_id = identity.team_id, identity.app_id
         self.bot_id, self.bot_user_id = identity.bot_id, identity.bot_user_id
-        self.user_id = ADA.id
-        self.channel_id, self.private_channel_id = "C0GENERAL", "C0SECRET"
-        self.dm_id, self.group_dm_id, self.other_channel_id = "D0ADA", "G0GROUPDM", "C0RANDOM"
 
     @property
     def url(self) -> str:
@@ -121,124 +114,11 @@ class Playground:
     def __exit__(self, *_exc: object) -> None:
         self.stop()
 
-    def share(
-        self,
-        files: Sequence[NewFile],
-        text: str = "",
-        channel: str | None = None,
-        user: str | None = None,
-        thread_ts: str | None = None,
-    ) -> str:
-        """Share files as a person, in one message; return its ts."""
-        posting = Posting(user or self.user_id, text, thread_ts)
-        return people.share_files(self.workspace, channel or self.channel_id, files, posting)
-
-    def say(
-        self,
-        text: str,
-        channel: str | None = None,
-        user: str | None = None,
-        thread_ts: str | None = None,
-    ) -> str:
-        """Write a message as a person; return its ts."""
-        posting = Posting(user or self.user_id, text, thread_ts)
-        return people.say(self.workspace, channel or self.channel_id, posting)
-
-    def edit(self, channel: str, ts: str, text: str) -> None:
-        """Change a message's text, which raises `message_changed`."""
-        people.edit(self.workspace, channel, ts, text)
-
-    def delete(self, channel: str, ts: str) -> None:
-        """Delete a message and its files, which raises `message_deleted`."""
-        people.delete(self.workspace, channel, ts)
-
-    def send_event(self, event: Json, event_id: str | None = None) -> str:
-        """Raise any event; return its id, which may be given to send it again."""
-        return str(self.workspace.emit(event, event_id))
-
-    def messages(self, channel: str | None = None, thread_ts: str | None = None) -> list[Json]:
-        """Return a channel's messages, or a thread with its parent, oldest first, metadata too."""
-        with self.workspace.lock:
-            place = self.workspace.channels[channel or self.channel_id]
-            found = thread(place, thread_ts) if thread_ts else self._top(public(place))
-            return [message_json(self.workspace, m, metadata=True) for m in found]
-
-    def ephemerals(self, channel: str | None = None) -> list[Json]:
-        """Return what only one person sees in a channel; `to` says who."""
-        with self.workspace.lock:
-            place = self.workspace.channels[channel or self.channel_id]
-            hidden = [m for m in place.messages.values() if m.ephemeral_to]
-            return [message_json(self.workspace, m) | {"to": m.ephemeral_to} for m in hidden]
-
-    def reactions(self, ts: str, channel: str | None = None) -> set[str]:
-        """Return the names of the reactions to a message."""
-        with self.workspace.lock:
-            return set(self.workspace.channels[channel or self.channel_id].messages[ts].reactions)
-
-    def file(self, file_id: str) -> Json:
-        """Return a file object in full, with its `bytes` (None once deleted)."""
-        with self.workspace.lock:
-            file = self.workspace.files[file_id]
-            shown = file_json(self.workspace, file, full=True)
-            return people.file_with_bytes(file, shown)
-
-    def files_in(self, message: Json) -> list[Json]:
-        """Return the files of a message, with their bytes."""
-        return [self.file(f["id"]) for f in message.get("files", ())]
-
     def verify_url(self) -> bool:
         """Ask the app's address to prove itself, as Slack does when it is entered."""
         if self.workspace.request_url is None:
             raise ValueError("only transport 'http' has an address")
         return asyncio.run(HttpEvents(self.workspace, self.workspace.request_url).verify())
-
-    @property
-    def calls(self) -> list[Call]:
-        """The Web API calls so far."""
-        with self.workspace.lock:
-            return list(self.workspace.calls)
-
-    @property
-    def downloads(self) -> list[Download]:
-        """The requests for files' bytes so far."""
-        with self.workspace.lock:
-            return list(self.workspace.downloads)
-
-    @property
-    def acks(self) -> list[Ack]:
-        """The attempts to deliver so far."""
-        with self.workspace.lock:
-            return list(self.workspace.acks)
-
-    def wait_until(self, predicate: Callable[[], Any], timeout: float = 20) -> Any:
-        """Wait until something is true and return it; TimeoutError, with the state, otherwise."""
-        deadline = time.monotonic() + timeout
-        while True:
-            with self.workspace.lock:
-                seen = self.workspace.version
-            if found := predicate():
-                return found
-            left = deadline - time.monotonic()
-            if left <= 0:
-                raise TimeoutError(self.dump())
-            with self.workspace.changed:
-                if self.workspace.version == seen:
-                    # In slices: a predicate may look at things the playground does not know.
-                    self.workspace.changed.wait(min(left, 0.1))
-
-    def dump(self) -> str:
-        """Describe the state for whoever must find out what went wrong."""
-        with self.workspace.lock:
-            lines = [f"{self.workspace.sockets} sockets open"]
-            for channel in self.workspace.channels.values():
-                for m in channel.messages.values():
-                    lines.append(
-                        f"{channel.name} {m.ts} in {m.thread_ts}: {m.user} {m.text!r:.200}"
-                    )
-                    lines.append(f"    files {m.file_ids}, reactions {m.reactions}")
-            lines += [f"{c.method} -> {c.status} {c.error or ''}" for c in self.workspace.calls]
-            lines += [f"ack {a}" for a in self.workspace.acks]
-            return "\n".join(lines)
 
     def _application(self) -> Starlette:
         return Starlette(
@@ -247,10 +127,6 @@ class Playground:
             lifespan=self._lifespan,
         )
 
-    @staticmethod
-    def _top(messages: Iterable[Any]) -> list[Any]:
-        return [m for m in messages if m.thread_ts in (None, m.ts)]
-
     @contextlib.asynccontextmanager
     async def _lifespan(self, app: Starlette) -> AsyncIterator[None]:
         link = SocketMode(self.workspace, self._connections)
@@ -258,6 +134,7 @@ class Playground:
         url = self.workspace.request_url
         courier = Courier(self.workspace, HttpEvents(self.workspace, url) if url else link)
         self.workspace.emit, self.workspace.call_later = courier.emit, courier.call_later
+        self.workspace.ask = courier.ask
         self._up.set()
         yield
         await courier.close()

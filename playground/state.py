@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from playground import event_shapes, render
 from playground.faults import Faults
-from playground.ids import Timestamps, new_id
+from playground.ids import Timestamps, new_id, new_number
 from playground.manifest import Manifest
 from playground.model import (
     Ack,
@@ -21,20 +21,29 @@ from playground.model import (
     Identity,
     Json,
     Message,
+    Reply,
     StoredFile,
     Timing,
+    Trigger,
     User,
 )
 
 ADA = User("U0ADA", "ada", "Ada Lovelace")
 GRACE = User("U0GRACE", "grace", "Grace Hopper")
+SLACKBOT = User("USLACKBOT", "slackbot", "Slackbot", is_bot=True)
 
 Emit = Callable[[Json, str | None], object]
+Ask = Callable[[str, Json, str], Ack]
 CallLater = Callable[[float, Callable[[], None]], object]
 
 
 def _nobody_listens(_event: Json, _event_id: str | None) -> None:
     """Drop what happens before the server is up."""
+
+
+def _nobody_answers(kind: str, _payload: Json, name: str) -> Ack:
+    """Fail before the server is up."""
+    return Ack(kind, "", name, 0, ok=False, seconds=0.0, reason="connection_failed")
 
 
 def _at_once(_seconds: float, then: Callable[[], None]) -> None:
@@ -44,7 +53,13 @@ def _at_once(_seconds: float, then: Callable[[], None]) -> None:
 
 @dataclass(slots=True, eq=False)
 class Workspace:
-    """Everything there is. `base_url`: where files and permalinks live, without a final slash."""
+    """Everything there is.
+
+    `base_url`: where files and permalinks live, without a final slash. `homes`: the view of each
+    person's App Home. `modals`: the views each person has open, the visible one last. `replies`:
+    response_urls by their secret. `ask(kind, payload, name)` delivers something that is not tried
+    again and waits for the ack: call it without the lock, and not from the event loop.
+    """
 
     clock: Callable[[], float]
     manifest: Manifest
@@ -56,16 +71,20 @@ class Workspace:
     channels: dict[str, Channel] = field(default_factory=dict)
     files: dict[str, StoredFile] = field(default_factory=dict)
     views: dict[str, Json] = field(default_factory=dict)
-    homes: dict[str, Json] = field(default_factory=dict)
+    homes: dict[str, str] = field(default_factory=dict)
+    modals: dict[str, list[str]] = field(default_factory=dict)
+    view_states: dict[str, Json] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
     downloads: list[Download] = field(default_factory=list)
     acks: list[Ack] = field(default_factory=list)
     tickets: set[str] = field(default_factory=set)
-    triggers: dict[str, bool] = field(default_factory=dict)
+    triggers: dict[str, Trigger] = field(default_factory=dict)
+    replies: dict[str, Reply] = field(default_factory=dict)
     sockets: int = 0
     request_url: str | None = None
     closing: bool = False
     emit: Emit = _nobody_listens
+    ask: Ask = _nobody_answers
     call_later: CallLater = _at_once
     version: int = 0
     watchers: set[Callable[[], None]] = field(default_factory=set)
@@ -125,12 +144,16 @@ class Workspace:
     def change(self, before: Json, message: Message) -> None:
         """Tell the app that a message is not what it was; `before` is its JSON until now."""
         self.touch()
-        self.emit(event_shapes.changed_event(self, before, message), None)
+        if message.ephemeral_to is None:
+            self.emit(event_shapes.changed_event(self, before, message), None)
 
-    def remove(self, message: Message) -> None:
-        """Delete a message. A thread's parent leaves a tombstone, as in Slack."""
+    def remove(self, message: Message, before: Json | None = None) -> None:
+        """Delete a message; `before`: its JSON, if that has changed already.
+
+        A thread's parent leaves a tombstone, as in Slack.
+        """
         channel = self.channels[message.channel]
-        before = render.message_json(self, message)
+        before = before or render.message_json(self, message)
         if any(m.thread_ts == message.ts for m in channel.messages.values() if m is not message):
             message.subtype, message.text = "tombstone", "This message was deleted."
             message.blocks, message.file_ids, message.metadata = [], (), None
@@ -139,7 +162,8 @@ class Workspace:
             return
         del channel.messages[message.ts]
         self.touch()
-        self.emit(event_shapes.deleted_event(self, before, channel), None)
+        if message.ephemeral_to is None:
+            self.emit(event_shapes.deleted_event(self, before, channel), None)
 
     def react(self, message: Message, user: str, name: str) -> None:
         """Add a reaction."""
@@ -175,13 +199,23 @@ class Workspace:
         """Delete a file; messages show a tombstone in its place."""
         file.deleted, file.data = True, None
         self.touch()
+        self.emit(event_shapes.file_deleted_event(self, file.id), None)
 
-    def new_trigger(self) -> str:
-        """Hand out a trigger id, which opens one modal."""
+    def new_trigger(self, user: str, view_id: str | None = None) -> str:
+        """Hand out a trigger id, which opens one modal for a person."""
         with self.lock:
-            trigger = f"1.2.{new_id('', 16).lower()}"
-            self.triggers[trigger] = True
-            return trigger
+            trigger_id = f"{new_number()}.{new_number()}.{new_id('', 32).lower()}"
+            expires_at = self.clock() + self.timing.trigger_lifetime
+            self.triggers[trigger_id] = Trigger(user, expires_at, view_id)
+            return trigger_id
+
+    def new_reply(self, channel: str, user: str, original_ts: str | None = None) -> str:
+        """Hand out a response_url."""
+        with self.lock:
+            secret = new_id("", 24)
+            expires_at = self.clock() + self.timing.response_url_lifetime
+            self.replies[secret] = Reply(channel, user, expires_at, original_ts)
+            return f"{self.base_url}/actions/{self.identity.team_id}/{new_number()}/{secret}"
 
     def direct_message(self, user: str) -> Channel:
         """Return the conversation of the app with a person, opened if need be."""
@@ -199,7 +233,7 @@ def _furnish(workspace: Workspace) -> None:
     """Put two people, the app and five conversations into an empty workspace."""
     identity = workspace.identity
     bot = User(identity.bot_user_id, identity.bot_name.lower(), identity.bot_name, is_bot=True)
-    for user in (ADA, GRACE, bot):
+    for user in (ADA, GRACE, bot, SLACKBOT):
         workspace.users[user.id] = user
     people = {ADA.id, GRACE.id}
     everybody = people | {bot.id}

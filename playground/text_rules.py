@@ -1,7 +1,7 @@
-"""Block Kit's smaller parts: text objects, buttons, menus, options.
+"""Block Kit's smallest parts: text objects, and what any object or string must be.
 
 Every check yields problems in Slack's words, each ending in a JSON pointer. Limits:
-docs.slack.dev/reference/block-kit/composition-objects and /block-elements.
+docs.slack.dev/reference/block-kit/composition-objects.
 """
 
 from collections.abc import Iterator
@@ -11,33 +11,6 @@ Problems = Iterator[str]
 
 TEXTS = ("plain_text", "mrkdwn")
 _TEXT_KEYS = {"plain_text": {"type", "text", "emoji"}, "mrkdwn": {"type", "text", "verbatim"}}
-
-_MENU = {"placeholder", "action_id", "confirm", "focus_on_load"}
-_FIELD = {"placeholder", "action_id", "focus_on_load", "initial_value", "dispatch_action_config"}
-
-ELEMENT_KEYS: dict[str, tuple[set[str], set[str]]] = {
-    "button": ({"text"}, {"action_id", "url", "value", "style", "confirm", "accessibility_label"}),
-    "static_select": (set(), {"options", "option_groups", "initial_option"} | _MENU),
-    "multi_static_select": (
-        set(),
-        {"options", "option_groups", "initial_options", "max_selected_items"} | _MENU,
-    ),
-    "overflow": ({"options"}, {"action_id", "confirm"}),
-    "checkboxes": ({"options"}, {"action_id", "initial_options", "confirm", "focus_on_load"}),
-    "radio_buttons": ({"options"}, {"action_id", "initial_option", "confirm", "focus_on_load"}),
-    "plain_text_input": (set(), {"multiline", "min_length", "max_length"} | _FIELD),
-    "url_text_input": (set(), _FIELD),
-    "file_input": (set(), {"action_id", "filetypes", "max_files"}),
-    "image": ({"alt_text"}, {"image_url", "slack_file"}),
-    "feedback_buttons": ({"positive_button", "negative_button"}, {"action_id"}),
-    "icon_button": ({"icon", "text"}, {"action_id", "value", "confirm", "accessibility_label"}),
-}
-"""Required and optional keys of the elements the playground knows, besides `type`."""
-
-_PICKERS = {"static_select", "multi_static_select", "checkboxes", "radio_buttons"}
-ACTIONS = frozenset(_PICKERS | {"button", "overflow"})
-INPUTS = frozenset(_PICKERS | {"plain_text_input", "url_text_input", "file_input"})
-_MOST_OPTIONS = {"overflow": 5, "checkboxes": 10, "radio_buttons": 10}
 
 
 def problem(words: str, at: str) -> str:
@@ -91,42 +64,14 @@ def plain(value: Any, longest: int, at: str) -> Problems:
     yield from text(value, longest, at, ("plain_text",))
 
 
-def element(value: Any, at: str, allowed: frozenset[str]) -> Problems:
-    """Demand an interactive element of one of these types."""
-    kind = kind_of(value)
-    if kind not in allowed:
-        yield problem(f"unsupported element type: {kind}", at)
-        return
-    yield from keys(value, *ELEMENT_KEYS[kind], at)
-    if "action_id" in value:
-        yield from string(value["action_id"], 255, f"{at}/action_id")
-    if "placeholder" in value:
-        yield from plain(value["placeholder"], 150, f"{at}/placeholder")
-    if kind == "button":
-        yield from _button(value, at)
-    if kind.endswith("static_select") and ("options" in value) == ("option_groups" in value):
-        yield problem("exactly one of options and option_groups is needed", at)
-    if "options" in value:
-        yield from _options(value["options"], _MOST_OPTIONS.get(kind, 100), f"{at}/options")
+def flags(value: dict[str, Any], names: tuple[str, ...], at: str) -> Problems:
+    """Demand booleans, where there is something of these names."""
+    for name in names:
+        if not isinstance(value.get(name, False), bool):
+            yield problem("must be a boolean", f"{at}/{name}")
 
 
-def _button(value: dict[str, Any], at: str) -> Problems:
-    yield from plain(value.get("text"), 75, f"{at}/text")
-    limits = {"value": 2000, "url": 3000, "accessibility_label": 75}
-    for key, longest in limits.items():
-        if key in value:
-            yield from string(value[key], longest, f"{at}/{key}")
-    if value.get("style", "primary") not in ("primary", "danger"):
-        yield problem("must be primary or danger", f"{at}/style")
-
-
-def _options(value: Any, most: int, at: str) -> Problems:
-    if not isinstance(value, list) or not 1 <= len(value) <= most:
-        yield problem(f"must be a list of 1 to {most} options", at)
-        return
-    for index, option in enumerate(value):
-        here = f"{at}/{index}"
-        yield from keys(option, {"text", "value"}, {"description", "url"}, here)
-        if isinstance(option, dict):
-            yield from text(option.get("text"), 75, f"{here}/text")
-            yield from string(option.get("value"), 150, f"{here}/value")
+def whole(value: Any, least: int, most: int, at: str) -> Problems:
+    """Demand an integer between these."""
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+        yield problem(f"must be an integer from {least} to {most}", at)

@@ -37,11 +37,13 @@ class WebApi:
     async def endpoint(self, request: Request) -> Response:
         """Answer one call, or drop it when a fault says so."""
         method: str = request.path_params["method"]
+        started = self._workspace.clock()
         args = await read_args(request, RULES.get(method, Rule()))
         fault = self._workspace.faults.take(method)
         answer = self._answer(method, args, fault)
         lost = fault is not None and fault.kind is FaultKind.LOSE_RESPONSE
-        self._record(method, args, answer, lost=lost)
+        status = 0 if lost else answer.status
+        record(self._workspace, method, args, started, status, answer.body.get("error"))
         if lost:
             return drop(self._connections)
         return JSONResponse(answer.body, answer.status, answer.headers)
@@ -75,20 +77,25 @@ class WebApi:
             raise invalid_arguments(*(f"[ERROR] missing required field: {a}" for a in absent))
         return METHODS[method](self._workspace, args)
 
-    def _record(self, method: str, args: Args, answer: Answer, *, lost: bool) -> None:
-        workspace = self._workspace
-        identity = workspace.identity
-        call = Call(
-            method=method,
-            args=without_token(args),
-            token_ok=args.get("token") in (identity.bot_token, identity.app_token),
-            at=workspace.clock(),
-            status=0 if lost else answer.status,
-            error=answer.body.get("error"),
-        )
-        with workspace.lock:
-            workspace.calls.append(call)
-            workspace.touch()
+
+def record(
+    workspace: Workspace, method: str, args: Args, started: float, status: int, error: str | None
+) -> None:
+    """Write down a call that has just been answered; `started` on the workspace's clock."""
+    identity = workspace.identity
+    now = workspace.clock()
+    call = Call(
+        method=method,
+        args=without_token(args),
+        token_ok=args.get("token") in (identity.bot_token, identity.app_token),
+        at=now,
+        status=status,
+        error=error,
+        seconds=now - started,
+    )
+    with workspace.lock:
+        workspace.calls.append(call)
+        workspace.touch()
 
 
 async def read_args(request: Request, rule: Rule) -> Args:
@@ -96,7 +103,7 @@ async def read_args(request: Request, rule: Rule) -> Args:
     args = Args(request.query_params)
     kind = request.headers.get("content-type", "").split(";")[0].strip()
     if kind == "application/json" and rule.json:
-        args |= _json_body(await request.body())
+        args |= await read_json(request)
     elif kind in ("application/x-www-form-urlencoded", "multipart/form-data"):
         async with request.form() as form:
             args |= {k: v for k, v in form.items() if isinstance(v, str)}
@@ -106,9 +113,10 @@ async def read_args(request: Request, rule: Rule) -> Args:
     return args
 
 
-def _json_body(body: bytes) -> Json:
+async def read_json(request: Request) -> Json:
+    """Return a JSON object, empty when the body is none."""
     try:
-        decoded = json.loads(body or b"{}")
+        decoded = json.loads(await request.body() or b"{}")
     except ValueError:
         return {}
     return decoded if isinstance(decoded, dict) else {}

@@ -33,7 +33,11 @@ METHODS: dict[str, Method] = {
     "conversations.history": conversations.history,
     "conversations.replies": conversations.replies,
     "conversations.open": conversations.open_conversation,
+    "conversations.members": conversations.members,
+    "conversations.join": conversations.join,
+    "users.conversations": conversations.of_user,
     "views.open": views.open_view,
+    "views.push": views.push,
     "views.update": views.update,
     "views.publish": views.publish,
 }

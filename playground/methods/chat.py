@@ -4,6 +4,7 @@ from typing import Any
 
 from playground.args import ApiError, Args
 from playground.block_rules import check_blocks
+from playground.block_walk import with_ids
 from playground.methods.lookup import (
     addressee,
     channel_of,
@@ -94,7 +95,7 @@ def checked_blocks(workspace: Workspace, args: Args) -> list[Json] | None:
     if errors:
         metadata = {"messages": [f"[ERROR] {e}" for e in errors]}
         raise ApiError("invalid_blocks", errors=errors, response_metadata=metadata)
-    return blocks
+    return with_ids(blocks)
 
 
 def checked_metadata(args: Args) -> Json | None:

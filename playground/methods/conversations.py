@@ -1,15 +1,23 @@
-"""conversations.*: what is there to read, and opening a direct message."""
+"""conversations.*: what is there to read, who is there, and opening a direct message."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
+from playground import membership
 from playground.args import ApiError, Args, invalid_arguments
-from playground.methods.lookup import channel_of, joined_channel
-from playground.model import Channel, Json, Message
+from playground.methods.lookup import channel_of, joined_channel, known_user
+from playground.model import Channel, ChannelKind, Json, Message
 from playground.render import channel_json, message_json
 from playground.state import Workspace
 
 PAGE = 100
 LARGEST_PAGE = 999
+_KINDS = {
+    "public_channel": ChannelKind.CHANNEL,
+    "private_channel": ChannelKind.GROUP,
+    "im": ChannelKind.IM,
+    "mpim": ChannelKind.MPIM,
+}
 
 
 def info(workspace: Workspace, args: Args) -> Json:
@@ -62,8 +70,15 @@ def thread(channel: Channel, parent: str) -> list[Message]:
 
 
 def _page(workspace: Workspace, args: Args, messages: list[Message]) -> Json:
-    """Cut what was asked for; the cursor is the number of messages already given."""
     messages = [m for m in messages if _between(args, m.ts)]
+    metadata = args.flag("include_all_metadata")
+    answer = _cut(args, messages, "messages")
+    shown = [message_json(workspace, m, metadata=metadata) for m in answer["messages"]]
+    return answer | {"messages": shown, "has_more": "response_metadata" in answer}
+
+
+def _cut(args: Args, items: Sequence[Any], name: str) -> Json:
+    """Cut what was asked for; the cursor is the number of items already given."""
     limit = min(args.number("limit", PAGE), LARGEST_PAGE)
     try:
         start = int(args.text("cursor", "0") or 0)
@@ -71,12 +86,8 @@ def _page(workspace: Workspace, args: Args, messages: list[Message]) -> Json:
         raise ApiError("invalid_cursor") from None
     if limit < 1 or start < 0:
         raise invalid_arguments("[ERROR] limit must be greater than 0")
-    metadata = args.flag("include_all_metadata")
-    page = messages[start : start + limit]
-    shown = [message_json(workspace, m, metadata=metadata) for m in page]
-    more = start + limit < len(messages)
-    answer: Json = {"messages": shown, "has_more": more}
-    if more:
+    answer: Json = {name: items[start : start + limit]}
+    if start + limit < len(items):
         answer["response_metadata"] = {"next_cursor": str(start + limit)}
     return answer
 
@@ -94,3 +105,33 @@ def _moment(args: Args, name: str, default: float) -> float:
         return float(args.text(name) or default)
     except ValueError:
         raise ApiError(f"invalid_ts_{name}") from None
+
+
+def members(workspace: Workspace, args: Args) -> Json:
+    """List the members of a conversation."""
+    channel = channel_of(workspace, args.text("channel"))
+    return _cut(args, sorted(channel.members), "members")
+
+
+def join(workspace: Workspace, args: Args) -> Json:
+    """Make the app a member of a public channel."""
+    channel = channel_of(workspace, args.text("channel"))
+    if channel.kind is not ChannelKind.CHANNEL:
+        raise ApiError("method_not_supported_for_channel_type")
+    bot = workspace.identity.bot_user_id
+    membership.join(workspace, channel.id, bot, bot)
+    return {"channel": channel_json(workspace, channel)}
+
+
+def of_user(workspace: Workspace, args: Args) -> Json:
+    """List the conversations the app, or a person besides the app, is a member of."""
+    bot = workspace.identity.bot_user_id
+    user = args.text("user") or bot
+    known_user(workspace, user, "user_not_found")
+    kinds = {_KINDS.get(t.strip()) for t in args.text("types", "public_channel").split(",")}
+    if None in kinds:
+        raise ApiError("invalid_types")
+    shared = [
+        c for c in workspace.channels.values() if c.kind in kinds and {user, bot} <= c.members
+    ]
+    return _cut(args, [channel_json(workspace, c) for c in shared], "channels")

@@ -129,7 +129,7 @@ def _existing(workspace: Workspace, file_id: str) -> StoredFile:
 def _visible(workspace: Workspace, file: StoredFile) -> bool:
     bot = workspace.identity.bot_user_id
     places = (workspace.channels[s.channel] for s in file.shares)
-    return file.user == bot or any(bot in channel.members for channel in places)
+    return file.submitted or file.user == bot or any(bot in channel.members for channel in places)
 
 
 def _of_types(file: StoredFile, types: str) -> bool:

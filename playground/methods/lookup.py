@@ -51,3 +51,10 @@ def check_thread(channel: Channel, thread_ts: str | None) -> None:
         raise ApiError("thread_not_found")
     if parent.thread_ts not in (None, parent.ts):
         raise ApiError("cannot_reply_to_message")
+
+
+def known_user(workspace: Workspace, user: str, error: str) -> str:
+    """Return a person's id; `error` when there is nobody of that id."""
+    if user not in workspace.users:
+        raise ApiError(error)
+    return user

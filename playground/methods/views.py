@@ -1,82 +1,73 @@
-"""views.*: modals and App Home. Stored, checked for shape; the page shows them later."""
+"""views.*: modals and App Home."""
 
 from playground.args import ApiError, Args, invalid_arguments
-from playground.block_rules import VIEW_BLOCKS, check_blocks
-from playground.ids import new_id
-from playground.model import Json
+from playground.methods.lookup import known_user
+from playground.modals import (
+    checked_view,
+    open_modal,
+    publish_home,
+    push_modal,
+    replace_view,
+    take_trigger,
+)
+from playground.model import Json, Trigger
 from playground.state import Workspace
 
 
 def open_view(workspace: Workspace, args: Args) -> Json:
-    """Open a modal in exchange for a trigger id, which is good once."""
-    trigger = args.text("trigger_id")
-    if not trigger:
-        raise invalid_arguments("[ERROR] missing required field: trigger_id")
-    if trigger not in workspace.triggers:
+    """Open a modal in exchange for a trigger id."""
+    view = checked_view(workspace, _given(args), "modal")
+    trigger = _trigger(workspace, args)
+    return {"view": open_modal(workspace, trigger.user, view)}
+
+
+def push(workspace: Workspace, args: Args) -> Json:
+    """Put a modal on top, in exchange for a trigger id that came from a modal."""
+    view = checked_view(workspace, _given(args), "modal")
+    trigger = _trigger(workspace, args)
+    if trigger.view_id is None:
         raise ApiError("invalid_trigger_id")
-    if not workspace.triggers[trigger]:
-        raise ApiError("exchanged_trigger_id")
-    view = _checked(workspace, args, "modal")
-    workspace.triggers[trigger] = False
-    return _stored(workspace, view, new_id("V"))
+    return {"view": push_modal(workspace, trigger.user, view)}
 
 
 def update(workspace: Workspace, args: Args) -> Json:
     """Replace an open modal, found by its id or external id."""
-    view_id, external = args.text("view_id"), args.text("external_id")
-    known = [
-        v["id"]
-        for v in workspace.views.values()
-        if v["id"] == view_id or (external and v.get("external_id") == external)
-    ]
-    if not known:
-        raise ApiError("not_found")
-    if args.text("hash") and args.text("hash") != workspace.views[known[0]]["hash"]:
-        raise ApiError("hash_conflict")
-    return _stored(workspace, _checked(workspace, args, "modal"), known[0])
+    view_id = _open_view(workspace, args)
+    _check_hash(workspace, args, view_id)
+    view = checked_view(workspace, _given(args), workspace.views[view_id]["type"], view_id)
+    return {"view": replace_view(workspace, view_id, view)}
 
 
 def publish(workspace: Workspace, args: Args) -> Json:
     """Set a person's App Home."""
-    user = args.text("user_id")
-    if user not in workspace.users:
-        raise invalid_arguments("[ERROR] user_id is not a user of this workspace")
-    answer = _stored(workspace, _checked(workspace, args, "home"), f"VHOME{user}")
-    workspace.homes[user] = answer["view"]
-    return answer
+    if not workspace.manifest.home_tab:
+        raise ApiError("not_enabled")
+    user = known_user(workspace, args.text("user_id"), "user_not_found")
+    view_id = workspace.homes.get(user)
+    _check_hash(workspace, args, view_id)
+    view = checked_view(workspace, _given(args), "home", view_id)
+    return {"view": publish_home(workspace, user, view)}
 
 
-def _checked(workspace: Workspace, args: Args, kind: str) -> Json:
-    view = args.decoded("view", "invalid_arguments")
-    if not isinstance(view, dict) or view.get("type") != kind:
-        raise invalid_arguments(f"[ERROR] view must be of type {kind}")
-    blocks = view.get("blocks")
-    if not isinstance(blocks, list):
-        raise invalid_arguments("[ERROR] missing required field: blocks")
-    errors = _title_errors(view) + check_blocks(blocks, workspace, most=VIEW_BLOCKS)
-    if errors:
-        raise invalid_arguments(*(f"[ERROR] {e}" for e in errors))
-    return view
+def _given(args: Args) -> object:
+    return args.decoded("view", "invalid_arguments")
 
 
-def _title_errors(view: Json) -> list[str]:
-    if view["type"] == "home":
-        return []
-    title = (view.get("title") or {}).get("text", "")
-    return [] if 0 < len(title) <= 24 else ["must be 1 to 24 characters [json-pointer:/title]"]
+def _trigger(workspace: Workspace, args: Args) -> Trigger:
+    if not args.text("trigger_id"):
+        raise invalid_arguments("[ERROR] missing required field: trigger_id")
+    return take_trigger(workspace, args.text("trigger_id"))
 
 
-def _stored(workspace: Workspace, view: Json, view_id: str) -> Json:
-    identity = workspace.identity
-    stored = view | {
-        "id": view_id,
-        "team_id": identity.team_id,
-        "app_id": identity.app_id,
-        "bot_id": identity.bot_id,
-        "hash": new_id(""),
-        "state": {"values": {}},
-        "private_metadata": view.get("private_metadata", ""),
-    }
-    workspace.views[view_id] = stored
-    workspace.touch()
-    return {"view": stored}
+def _open_view(workspace: Workspace, args: Args) -> str:
+    view_id, external = args.text("view_id"), args.text("external_id")
+    for view in workspace.views.values():
+        if view["id"] == view_id or (external and view["external_id"] == external):
+            return str(view["id"])
+    raise ApiError("not_found")
+
+
+def _check_hash(workspace: Workspace, args: Args, view_id: str | None) -> None:
+    given = args.text("hash")
+    if given and view_id and given != workspace.views[view_id]["hash"]:
+        raise ApiError("hash_conflict")

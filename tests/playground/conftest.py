@@ -9,20 +9,33 @@ from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
+from doubles.asked import Asked, close_quickly, connected
+from doubles.endpoint import serving
 from playground.model import Timing
 from playground.server import Playground
 
 MANIFEST = """\
 features:
+  app_home: {home_tab_enabled: true, messages_tab_enabled: true}
   bot_user: {display_name: Glimpse}
+  shortcuts:
+    - {name: Describe this image, type: message, callback_id: describe, description: Describe}
+    - {name: Analyse an image, type: global, callback_id: analyse, description: Upload an image}
+  slash_commands:
+    - {command: /caption, description: Caption the newest image, usage_hint: "[last 3 | link]"}
+    - {command: /ocr, description: Read the newest image, should_escape: true}
+    - {command: /slow, description: Answer too late}
 oauth_config:
   scopes:
-    bot: [channels:history, channels:read, chat:write, files:read, files:write, groups:history,
-          im:history, im:write, mpim:history, reactions:write, users:read]
+    bot: [app_mentions:read, channels:history, channels:join, channels:read, chat:write, commands,
+          files:read, files:write, groups:history, groups:read, im:history, im:write,
+          mpim:history, reactions:read, reactions:write, users:read]
 settings:
+  interactivity: {is_enabled: true}
   event_subscriptions:
-    bot_events: [app_mention, file_shared, message.channels, message.groups, message.im,
-                 message.mpim, reaction_added]
+    bot_events: [app_home_opened, app_mention, channel_left, file_deleted, file_shared,
+                 member_joined_channel, member_left_channel, message.channels, message.groups,
+                 message.im, message.mpim, reaction_added]
 """
 
 QUICK = Timing(ack_timeout=0.3, retry_delays=(0.0, 0.02, 0.04), processing_delay=0.05)
@@ -73,29 +86,33 @@ def connect(playground: Playground) -> Iterator[Connect]:
     handlers: list[SocketModeHandler] = []
 
     def open_socket(app: App) -> SocketModeHandler:
-        web_client = WebClient(token=playground.app_token, base_url=playground.api_url)
-        handler = SocketModeHandler(
-            app, playground.app_token, web_client=web_client, ping_interval=0.2
-        )
-        handlers.append(handler)
-        handler.connect()  # type: ignore[no-untyped-call]
-        playground.wait_until(lambda: playground.workspace.sockets >= len(handlers))
-        return handler
+        handlers.append(connected(playground, app))
+        return handlers[-1]
 
     yield open_socket
     close_quickly(playground, handlers)
 
 
-def close_quickly(playground: Playground, handlers: list[SocketModeHandler]) -> None:
-    """Close handlers without the 3 s in `recv` and the second in `Queue.get` that each may take."""
-    for handler in handlers:
-        handler.client.auto_reconnect_enabled = False
-        handler.client.closed = True
-        handler.client.enqueue_message("")
-    playground.faults.drop_socket()
-    playground.wait_until(lambda: not any(h.client.is_connected() for h in handlers))
-    for handler in handlers:
-        handler.close()  # type: ignore[no-untyped-call]
+@pytest.fixture(params=["socket", "http"])
+def asked(
+    request: pytest.FixtureRequest, manifest: Path, closing: Callable[[Playground], None]
+) -> Iterator[Asked]:
+    """Run a playground with a Bolt app in it, over each transport."""
+    with serving() as endpoint:
+        playground = Playground(
+            port=0,
+            manifest=manifest,
+            transport=request.param,
+            request_url=endpoint.url,
+            timing=QUICK,
+        ).start()
+        client = WebClient(token=playground.bot_token, base_url=playground.api_url)
+        app = App(client=client, signing_secret=playground.signing_secret)
+        endpoint.app = app
+        handlers = [connected(playground, app)] if request.param == "socket" else []
+        yield Asked(playground, app, client)
+        close_quickly(playground, handlers)
+        closing(playground)
 
 
 def png(width: int = 8, height: int = 6, color: str = "red") -> bytes:

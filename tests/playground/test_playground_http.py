@@ -1,73 +1,23 @@
 import json
 import socket
-import threading
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from slack_bolt import App, BoltRequest
+from slack_bolt import App
 from slack_sdk import WebClient
 from slack_sdk.signature import SignatureVerifier
 
+from doubles.endpoint import Endpoint, serving
 from playground.model import Timing
 from playground.server import Playground
-
-Answer = Callable[[dict[str, Any]], int]
-Received = tuple[dict[str, str], str]
-
-
-class Endpoint(ThreadingHTTPServer):
-    """An app's address: keeps what it got and answers as it is told."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.received: list[Received] = []
-        self.answers: list[tuple[int, dict[str, str]]] = []
-        self.app: App | None = None
-        self.release = threading.Event()
-        self.url = f"http://127.0.0.1:{self.server_port}/slack/events?from=slack"
-
-
-class Handler(BaseHTTPRequestHandler):
-    server: Endpoint
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["content-length"])).decode()
-        headers = {k.lower(): v for k, v in self.headers.items()}
-        self.server.received.append((headers, body))
-        status, more = self.server.answers.pop(0) if self.server.answers else (200, {})
-        if status == 0:
-            self.server.release.wait(10)
-            return
-        content = ""
-        if self.server.app is not None:
-            response = self.server.app.dispatch(BoltRequest(body=body, headers={**headers}))
-            status, content = response.status, response.body
-        self.send_response(status)
-        for name, value in more.items():
-            self.send_header(name, value)
-        self.send_header("content-type", "application/json" if content else "text/plain")
-        self.end_headers()
-        self.wfile.write(content.encode())
-
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
 
 
 @pytest.fixture
 def endpoint() -> Iterator[Endpoint]:
-    server = Endpoint()
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-    thread.start()
-    yield server
-    server.release.set()
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving() as server:
+        yield server
 
 
 @pytest.fixture

@@ -242,9 +242,9 @@ def test_permalinks_name_the_thread(playground: Playground, client: WebClient) -
 def test_a_view_is_published_and_a_trigger_works_once(
     playground: Playground, client: WebClient
 ) -> None:
-    home = {"type": "home", "blocks": [{"type": "divider"}]}
-    client.views_publish(user_id=playground.user_id, view=home)
-    assert playground.workspace.homes[playground.user_id]["blocks"] == home["blocks"]
+    blocks = [{"type": "divider", "block_id": "line"}]
+    client.views_publish(user_id=playground.user_id, view={"type": "home", "blocks": blocks})
+    assert (playground.home() or {})["blocks"] == blocks
     modal = {
         "type": "modal",
         "title": {"type": "plain_text", "text": "Settings"},
@@ -252,11 +252,11 @@ def test_a_view_is_published_and_a_trigger_works_once(
     }
     error = error_of(client.views_open, trigger_id="1.2.made-up", view=modal)
     assert error == "invalid_trigger_id"
-    trigger = playground.workspace.new_trigger()
+    trigger = playground.workspace.new_trigger(playground.user_id)
     opened = client.views_open(trigger_id=trigger, view=modal)["view"]
     assert error_of(client.views_open, trigger_id=trigger, view=modal) == "exchanged_trigger_id"
     client.views_update(view_id=opened["id"], view=modal | {"callback_id": "again"})
-    assert playground.workspace.views[opened["id"]]["callback_id"] == "again"
+    assert (playground.modal() or {})["callback_id"] == "again"
     assert error_of(client.views_update, view_id="V0", view=modal) == "not_found"
     error = error_of(client.views_publish, user_id=playground.user_id, view=modal)
     assert error == "invalid_arguments"

@@ -1,0 +1,65 @@
+"""A playground with a small Bolt app in it, over Socket Mode or signed HTTP."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk import WebClient
+
+from playground.server import Playground
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The playground, and the Bolt app whose listeners a test adds."""
+
+    playground: Playground
+    app: App
+    client: WebClient
+
+    def listen(self, to: Callable[..., Any], *answer: Any, **answers: Any) -> list[Json]:
+        """Listen (`to` is like `app.command("/x")`), ack with what is given; keep the bodies."""
+        heard: list[Json] = []
+
+        def listener(ack: Ack, body: Json) -> None:
+            heard.append(body)
+            ack(*answer, **answers)
+
+        to(listener)
+        return heard
+
+    def hear(self, event: str) -> list[Json]:
+        """Listen to an event; keep the events."""
+        heard: list[Json] = []
+
+        def listener(event: Json) -> None:
+            heard.append(event)
+
+        self.app.event(event)(listener)
+        return heard
+
+
+def connected(playground: Playground, app: App) -> SocketModeHandler:
+    """Open Socket Mode for a Bolt app."""
+    before = playground.workspace.sockets
+    client = WebClient(token=playground.app_token, base_url=playground.api_url)
+    handler = SocketModeHandler(app, playground.app_token, web_client=client, ping_interval=0.2)
+    handler.connect()  # type: ignore[no-untyped-call]
+    playground.wait_until(lambda: playground.workspace.sockets > before)
+    return handler
+
+
+def close_quickly(playground: Playground, handlers: list[SocketModeHandler]) -> None:
+    """Close handlers without the 3 s in `recv` and the second in `Queue.get` that each may take."""
+    for handler in handlers:
+        handler.client.auto_reconnect_enabled = False
+        handler.client.closed = True
+        handler.client.enqueue_message("")
+    playground.faults.drop_socket()
+    playground.wait_until(lambda: not any(h.client.is_connected() for h in handlers))
+    for handler in handlers:
+        handler.close()  # type: ignore[no-untyped-call]
