@@ -80,8 +80,7 @@ class AzureEngine:
         self, picture: Picture, features: frozenset[Feature], options: AnalysisOptions
     ) -> Analysis:
         """Look once; see `services.vision.Engine`."""
-        attempt = self.attempt(picture, features, options)
-        return attempt.answer(features - {Feature.THUMBNAIL})
+        return self.attempt(picture, features, options).answer(features)
 
     def attempt(
         self, picture: Picture, features: frozenset[Feature], options: AnalysisOptions

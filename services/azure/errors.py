@@ -9,7 +9,8 @@
         ├── QuotaSpent          the month's calls are used up
         ├── RateLimited         429, and waits longer than anyone waits
         ├── RegionLacks         the resource's region does not have it
-        ├── ServiceDown         connections lost, 5xx, an open circuit breaker
+        ├── ServiceDown         5xx, silence, an open circuit breaker
+        │   └── ConnectionLost  worth another try
         ├── ServiceFailed       it answers, but failed at this image
         ├── TooSlow             no answer in the time there was
         ├── UnexpectedAnswer    no answer as documented: HTML, cut JSON, a redirect

@@ -130,8 +130,9 @@ def test_what_must_not_be_looked_at_is_looked_at_by_nobody(picture: Picture) -> 
 def test_where_neither_can_the_first_ones_reason_counts(picture: Picture) -> None:
     first = Scripted("azure", failures=failing(*EVERY))
     second = Scripted("local", failures=failing(*EVERY, why=Final))
-    with pytest.raises(Refused):
-        FallbackEngine(first, second).analyze(picture, EVERY, PLAIN)
+    for asked in (EVERY, EVERY | {Feature.THUMBNAIL}):
+        with pytest.raises(Refused):
+            FallbackEngine(first, second).analyze(picture, asked, PLAIN)
 
 
 def test_what_neither_can_stays_skipped(picture: Picture) -> None:
