@@ -1,66 +1,90 @@
-"""Parts of an answer as Block Kit blocks, and the same parts as one text.
+"""The pieces of an answer as Block Kit blocks.
 
-Everything that may come out of a picture or a file name goes into ``rich_text``, whose elements
-Slack does not read for mentions, links or formatting.
+Everything that may come out of a picture or a file name goes into ``rich_text``, ``raw_text`` or
+``plain_text``, which Slack does not read for mentions, links or formatting.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
-from services.replies.escaping import escaped
+from services.replies.parts import Part, Piece, Run, Style, Table
 from services.replies.reply import Block
 
-
-class Style(StrEnum):
-    """How a part is shown."""
-
-    LABEL = "label"
-    HEADING = "heading"
-    SENTENCE = "sentence"
-    VERBATIM = "verbatim"
-    NOTE = "note"
+MOST_IN_CONTEXT = 10
+"""Elements of a context block (docs.slack.dev/reference/block-kit/blocks/context-block)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One piece of an answer; `group` is the number of the image it speaks of, from 1, or 0."""
+class Holder(StrEnum):
+    """Which block holds a piece."""
 
-    style: Style
-    text: str
-    group: int = 0
-
-
-def as_text(parts: Iterable[Part]) -> str:
-    """Return the whole answer for the top-level ``text``, escaped."""
-    return "\n".join(escaped(part.text) for part in parts)
+    CONTEXT = "context"
+    RICH_TEXT = "rich_text"
+    TABLE = "table"
 
 
-def as_blocks(parts: Sequence[Part]) -> tuple[Block, ...]:
-    """Return the blocks: the label first, one ``rich_text`` an image, the notes last."""
-    together = groupby(parts, key=lambda part: (_in_context(part), part.group))
-    runs = [(in_context, list(run)) for (in_context, _), run in together]
-    return tuple(_context(run) if in_context else _rich_text(run) for in_context, run in runs)
+def as_blocks(pieces: Sequence[Piece]) -> tuple[Block, ...]:
+    """Return the blocks in the order of the pieces, one ``rich_text`` an image."""
+    runs = groupby(pieces, key=lambda piece: (_holder(piece), piece.group))
+    return tuple(block for (holder, _), run in runs for block in _blocks(holder, list(run)))
 
 
-def _in_context(part: Part) -> bool:
-    return part.style in {Style.LABEL, Style.NOTE}
+def rich_text(parts: Iterable[Part]) -> Block:
+    """Return one ``rich_text`` block; items that stand together become a list."""
+    elements: list[dict[str, Any]] = []
+    for style, run in groupby(parts, key=lambda part: part.style):
+        found = [_element(part) for part in run]
+        if style is Style.ITEM:
+            found = [{"type": "rich_text_list", "style": "bullet", "elements": found}]
+        elements += found
+    return {"type": "rich_text", "elements": elements}
 
 
-def _context(parts: Iterable[Part]) -> Block:
-    elements = [{"type": "plain_text", "text": part.text, "emoji": False} for part in parts]
-    return {"type": "context", "elements": elements}
+def plain_text(text: str) -> dict[str, Any]:
+    """Return `text` as an object that is shown as it is."""
+    return {"type": "plain_text", "text": text, "emoji": False}
 
 
-def _rich_text(parts: Iterable[Part]) -> Block:
-    return {"type": "rich_text", "elements": [_element(part) for part in parts]}
+def _holder(piece: Piece) -> Holder:
+    if isinstance(piece, Table):
+        return Holder.TABLE
+    return Holder.CONTEXT if piece.style in {Style.LABEL, Style.NOTE} else Holder.RICH_TEXT
+
+
+def _blocks(holder: Holder, pieces: Sequence[Piece]) -> list[Block]:
+    if holder is Holder.TABLE:
+        return [_table(piece) for piece in pieces if isinstance(piece, Table)]
+    parts = [piece for piece in pieces if isinstance(piece, Part)]
+    return [rich_text(parts)] if holder is Holder.RICH_TEXT else _contexts(parts)
+
+
+def _contexts(parts: Sequence[Part]) -> list[Block]:
+    elements = [plain_text(part.text) for part in parts]
+    starts = range(0, len(elements), MOST_IN_CONTEXT)
+    return [
+        {"type": "context", "elements": elements[start : start + MOST_IN_CONTEXT]}
+        for start in starts
+    ]
+
+
+def _table(table: Table) -> Block:
+    rows = [[{"type": "raw_text", "text": cell} for cell in row] for row in table.rows]
+    columns = [{"align": "left", "is_wrapped": True} for _ in table.rows[0]]
+    return {"type": "table", "rows": rows, "column_settings": columns}
 
 
 def _element(part: Part) -> dict[str, Any]:
-    text: dict[str, Any] = {"type": "text", "text": part.text}
-    if part.style is Style.HEADING:
-        text["style"] = {"bold": True}
     kind = "preformatted" if part.style is Style.VERBATIM else "section"
-    return {"type": f"rich_text_{kind}", "elements": [text]}
+    bold = part.style is Style.HEADING
+    return {
+        "type": f"rich_text_{kind}",
+        "elements": [_inline(run, bold=bold) for run in part.runs],
+    }
+
+
+def _inline(run: Run, *, bold: bool) -> dict[str, Any]:
+    inline: dict[str, Any] = {"type": "text", "text": run.text}
+    if run.url:
+        inline = {"type": "link", "url": run.url, "text": run.text}
+    return inline | ({"style": {"bold": True}} if bold else {})

@@ -5,47 +5,52 @@ what notifications show, and attaches longer text whole as a .txt file.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import PurePath
 
-from services.replies.blocks import Part, Style, as_blocks, as_text
-from services.replies.escaping import clipped, escaped, one_line
-from services.replies.reply import Outcome, Reply, Upload
+from services.replies.blocks import as_blocks
+from services.replies.escaping import clipped, one_line
+from services.replies.fitting import MOST_TEXT, fitted, is_verbatim
+from services.replies.parts import Part, Piece, Style, as_text
+from services.replies.reply import Block, Outcome, Reply, Upload
 from services.replies.words import described, recognised, unnumbered
 from services.vision import Analysis
 
-MOST_TEXT = 4000
+__all__ = ["MOST_TEXT", "annotated_copy", "plan", "remark", "suggestion"]
+
 MOST_SENTENCE = 600
 MOST_NAME = 80
-LEAST_VERBATIM = 120
 ALT_LIMIT = 1000
 
 
-def plan(outcomes: Sequence[Outcome], notes: Sequence[str] = ()) -> Reply:
+def plan(
+    outcomes: Sequence[Outcome], notes: Sequence[str] = (), buttons: Block | None = None
+) -> Reply:
     """Return the answer to a message: one part for each of its images, in their order.
 
-    `notes` are sentences about the whole answer, such as a missing scope.
+    `notes` are sentences about the whole answer, such as a missing scope. `buttons` come last and
+    are no part of the text.
     """
     several = len(outcomes) > 1
-    parts = [Part(Style.LABEL, _label(outcomes))]
+    parts = [Part.of(Style.LABEL, _label(outcomes))]
     for number, outcome in enumerate(outcomes, start=1):
         heading = f"{number}. {_shown(outcome.name, number)}"
-        parts += [Part(Style.HEADING, heading, number)] if several else []
+        parts += [Part.of(Style.HEADING, heading, number)] if several else []
         parts += _about(outcome, number)
-    parts += [Part(Style.NOTE, note) for note in _notes(outcomes, notes)]
-    fitted = _fitted(parts)
-    return Reply(as_text(fitted), as_blocks(fitted), _whole_texts(outcomes, parts, fitted))
+    parts += [Part.of(Style.NOTE, note) for note in _notes(outcomes, notes)]
+    shown = fitted(parts)
+    blocks = (*as_blocks(shown), *([buttons] if buttons else []))
+    return Reply(as_text(shown), blocks, _whole_texts(outcomes, parts, shown))
 
 
 def suggestion(outcomes: Sequence[Outcome]) -> Reply:
     """Return what only the person who posted sees: a suggested alt text for each image."""
-    parts = [Part(Style.LABEL, f"{_label(outcomes)} Only you can see this.")]
+    parts = [Part.of(Style.LABEL, f"{_label(outcomes)} Only you can see this.")]
     for number, outcome in enumerate(outcomes, start=1):
         heading = f"Suggested alt text for {_shown(outcome.name, number)}:"
         text = alt_text(outcome.analysis) if outcome.analysis else outcome.problem
-        parts += [Part(Style.HEADING, heading, number), *_sentences([text], number)]
-    fitted = _fitted(parts)
-    return Reply(as_text(fitted), as_blocks(fitted))
+        parts += [Part.of(Style.HEADING, heading, number), *_sentences([text], number)]
+    shown = fitted(parts)
+    return Reply(as_text(shown), as_blocks(shown))
 
 
 def remark(sentence: str) -> Reply:
@@ -87,15 +92,15 @@ def _about(outcome: Outcome, number: int) -> list[Part]:
     parts = _sentences(described(outcome.analysis), number)
     text = recognised(outcome.analysis)
     if text.strip():
-        parts += [Part(Style.SENTENCE, "Text:", number), Part(Style.VERBATIM, text, number)]
+        parts += [Part.of(Style.SENTENCE, "Text:", number), Part.of(Style.VERBATIM, text, number)]
     elif outcome.analysis.text is not None:
-        parts.append(Part(Style.SENTENCE, "No text found.", number))
+        parts.append(Part.of(Style.SENTENCE, "No text found.", number))
     return parts
 
 
 def _sentences(sentences: Iterable[str], number: int = 0) -> list[Part]:
     short = (clipped(one_line(sentence), MOST_SENTENCE) for sentence in sentences)
-    return [Part(Style.SENTENCE, sentence, number) for sentence in short if sentence]
+    return [Part.of(Style.SENTENCE, sentence, number) for sentence in short if sentence]
 
 
 def _notes(outcomes: Sequence[Outcome], notes: Sequence[str]) -> list[str]:
@@ -109,39 +114,13 @@ def _notes(outcomes: Sequence[Outcome], notes: Sequence[str]) -> list[str]:
     return [note for note in said if note]
 
 
-def _fitted(parts: Sequence[Part]) -> list[Part]:
-    """Return `parts` with the recognised text cut so that all of it stays below `MOST_TEXT`."""
-    verbatim = sum(part.style is Style.VERBATIM for part in parts)
-    fixed = sum(len(escaped(p.text)) + 1 for p in parts if p.style is not Style.VERBATIM)
-    room, fitted = MOST_TEXT - fixed, []
-    for part in parts:
-        if part.style is Style.VERBATIM:
-            share = max(room // verbatim - 1, LEAST_VERBATIM)
-            part = replace(part, text=clipped(part.text, share))
-            room, verbatim = room - len(escaped(part.text)) - 1, verbatim - 1
-        fitted.append(part)
-    return _within(fitted)
-
-
-def _within(parts: list[Part]) -> list[Part]:
-    """Return as many `parts` as `MOST_TEXT` holds, the last of them cut; the label always is."""
-    room, kept = MOST_TEXT, []
-    for part in parts:
-        text = clipped(part.text, room)
-        if not text:
-            break
-        kept.append(replace(part, text=text))
-        room -= len(escaped(text)) + 1
-    return kept
-
-
 def _whole_texts(
-    outcomes: Sequence[Outcome], parts: Sequence[Part], fitted: Sequence[Part]
+    outcomes: Sequence[Outcome], pieces: Sequence[Piece], shown: Sequence[Piece]
 ) -> tuple[Upload, ...]:
     """Return a .txt file for each image whose text did not fit."""
-    shown = {part.group: part.text for part in fitted if part.style is Style.VERBATIM}
-    whole = {part.group: part.text for part in parts if part.style is Style.VERBATIM}
-    cut = [number for number, text in whole.items() if shown.get(number) != text]
+    seen = {one.group: one.text for one in shown if is_verbatim(one)}
+    whole = {one.group: one.text for one in pieces if is_verbatim(one)}
+    cut = [number for number, text in whole.items() if seen.get(number) != text]
     return tuple(_text_file(outcomes[number - 1], number) for number in cut)
 
 

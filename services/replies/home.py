@@ -1,0 +1,107 @@
+"""App Home: how to invite Glimpse, what it can do, and how each channel has it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from services.asking import COMMANDS
+from services.replies import about
+from services.replies.blocks import plain_text, rich_text
+from services.replies.modals import View
+from services.replies.notices import COMMANDS_DO
+from services.replies.parts import Part, Style
+from services.replies.reply import Block
+from services.settings import AutoReply
+from services.store import ChannelSettings
+from services.vision import Feature
+
+MOST_CHANNELS = 50
+
+
+def home_view(
+    channels: Sequence[tuple[str, ChannelSettings]],
+    images: int,
+    answers: int,
+    engine: str,
+    ceiling: AutoReply,
+    features: Sequence[Feature],
+) -> View:
+    """Return the home tab.
+
+    `channels` are those that were set, by id; `images` and `answers` are counts over the days
+    that Glimpse remembers; `engine` is the name of the engine, `features` what it can do.
+    """
+    return {
+        "type": "home",
+        "blocks": [
+            _header("Glimpse describes images"),
+            rich_text(_welcome(ceiling)),
+            _header("What it can do"),
+            rich_text(_abilities(features)),
+            _header("Channels"),
+            *_channels(channels),
+            _header("Privacy"),
+            rich_text(_privacy(engine)),
+            _counts(images, answers),
+        ],
+    }
+
+
+def _header(text: str) -> Block:
+    return {"type": "header", "text": plain_text(text)}
+
+
+def _welcome(ceiling: AutoReply) -> list[Part]:
+    happens = about.what_happens(ChannelSettings(ceiling))
+    return [
+        Part.of(Style.ITEM, f"Invite it to a channel with {about.INVITE}. There, {happens}."),
+        Part.of(Style.ITEM, "Or send it an image in a direct message: it answers every one."),
+        Part.of(Style.ITEM, "Members of a channel change this with /glimpse settings."),
+    ]
+
+
+def _abilities(features: Sequence[Feature]) -> list[Part]:
+    commands = [Part.of(Style.ITEM, f"{one} {COMMANDS_DO[one]}.") for one in COMMANDS]
+    return [
+        Part.of(Style.SENTENCE, f"It finds {about.listed(features)}. Ask for them in any channel:"),
+        *commands,
+        Part.of(
+            Style.ITEM,
+            "The message shortcut “Describe this image” works on any message, in threads too; "
+            "the shortcut “Describe images” takes a file.",
+        ),
+        Part.of(Style.ITEM, "Mention @Glimpse with an image, or in reply to one."),
+    ]
+
+
+def _privacy(engine: str) -> list[Part]:
+    return [
+        Part.of(Style.SENTENCE, about.who_looks(engine)),
+        Part.of(Style.SENTENCE, about.what_is_kept()),
+    ]
+
+
+def _counts(images: int, answers: int) -> Block:
+    counted = f"In the last {about.DAYS_KEPT} days: images seen: {images}, answers: {answers}."
+    return {"type": "context", "elements": [plain_text(counted)]}
+
+
+def _channels(channels: Sequence[tuple[str, ChannelSettings]]) -> list[Block]:
+    if not channels:
+        return [rich_text([Part.of(Style.SENTENCE, "No channel has settings of its own yet.")])]
+    items = [_channel(one, settings) for one, settings in channels[:MOST_CHANNELS]]
+    shown: Block = {
+        "type": "rich_text",
+        "elements": [{"type": "rich_text_list", "style": "bullet", "elements": items}],
+    }
+    more = len(channels) - MOST_CHANNELS
+    rest = [rich_text([Part.of(Style.SENTENCE, f"And {more} more.")])] if more > 0 else []
+    return [shown, *rest]
+
+
+def _channel(channel_id: str, settings: ChannelSettings) -> dict[str, Any]:
+    """Return a line on a channel; a direct message has no name that could be shown."""
+    name: dict[str, Any] = {"type": "channel", "channel_id": channel_id}
+    if channel_id.startswith("D"):
+        name = {"type": "text", "text": "A direct message"}
+    happens = {"type": "text", "text": f": {about.what_happens(settings)}."}
+    return {"type": "rich_text_section", "elements": [name, happens]}

@@ -1,0 +1,97 @@
+"""The pieces of an answer, each the one source of what is shown and of what is read aloud."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Self
+
+from services.replies.escaping import ELLIPSIS, clipped, escaped
+
+BETWEEN_CELLS = " · "
+
+
+class Style(StrEnum):
+    """How a part is shown."""
+
+    LABEL = "label"
+    HEADING = "heading"
+    SENTENCE = "sentence"
+    ITEM = "item"
+    VERBATIM = "verbatim"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Some words; with a `url`, which is always one that Glimpse built, they are a link."""
+
+    text: str
+    url: str = ""
+
+    @property
+    def plain(self) -> str:
+        """What it is in plain text: a link's address follows its words."""
+        return f"{self.text} {self.url}" if self.url else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One piece of an answer; `group` is the number of the image it speaks of, from 1, or 0."""
+
+    style: Style
+    runs: tuple[Run, ...]
+    group: int = 0
+
+    @classmethod
+    def of(cls, style: Style, text: str, group: int = 0) -> Self:
+        """Return a part that has no link."""
+        return cls(style, (Run(text),), group)
+
+    @property
+    def text(self) -> str:
+        """The whole part in plain text, not escaped."""
+        return "".join(run.plain for run in self.runs)
+
+    def clipped(self, limit: int) -> Self | None:
+        """Return what `limit` characters hold once escaped; an address is whole or left out."""
+        if len(escaped(self.text)) <= limit:
+            return self
+        room, kept = limit - len(ELLIPSIS), []
+        for run in self.runs:
+            size = len(escaped(run.plain))
+            if size > room:
+                text = ELLIPSIS if run.url else clipped(run.text, room + len(ELLIPSIS))
+                kept.append(Run(text))
+                break
+            kept.append(run)
+            room -= size
+        return replace(self, runs=tuple(kept)) if limit > 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells, the first of them the heads; no cell is empty."""
+
+    rows: tuple[tuple[str, ...], ...]
+    group: int = 0
+
+    @property
+    def text(self) -> str:
+        """A line for each row, not escaped."""
+        return "\n".join(BETWEEN_CELLS.join(row) for row in self.rows)
+
+    def clipped(self, limit: int) -> Self | None:
+        """Return the first rows, as many as `limit` characters hold once escaped."""
+        for count in range(len(self.rows), 1, -1):
+            shorter = replace(self, rows=self.rows[:count])
+            if len(escaped(shorter.text)) <= limit:
+                return shorter
+        return None
+
+
+Piece = Part | Table
+
+
+def as_text(pieces: Iterable[Piece]) -> str:
+    """Return the whole answer for the top-level ``text``, escaped."""
+    return "\n".join(escaped(piece.text) for piece in pieces)
