@@ -76,11 +76,9 @@ def _table(table: Table) -> Block:
 
 def _element(part: Part) -> dict[str, Any]:
     kind = "preformatted" if part.style is Style.VERBATIM else "section"
-    bold = part.style is Style.HEADING
-    return {
-        "type": f"rich_text_{kind}",
-        "elements": [_inline(run, bold=bold) for run in part.runs],
-    }
+    heading = part.style is Style.HEADING
+    elements = [_inline(run, bold=run.bold or heading) for run in part.runs if run.text]
+    return {"type": f"rich_text_{kind}", "elements": elements}
 
 
 def _inline(run: Run, *, bold: bool) -> dict[str, Any]:

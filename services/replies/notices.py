@@ -105,15 +105,13 @@ def no_images(command: str = "") -> Reply:
 
 def copy_is_elsewhere(permalink: str) -> Reply:
     """Return what tells where the annotated copy is; `permalink` is Slack's."""
-    return _reply(Part(Style.SENTENCE, elsewhere(permalink)))
+    return _reply(elsewhere(permalink))
 
 
-def elsewhere(permalink: str) -> tuple[Run, ...]:
+def elsewhere(permalink: str) -> Part:
     """Return the sentence with the link to the annotated copy."""
-    return (
-        Run("The annotated copy is in your direct messages with Glimpse: "),
-        Run("open the annotated copy", permalink),
-    )
+    lead = Run("The annotated copy is in your direct messages with Glimpse: ")
+    return Part(Style.SENTENCE, (lead, Run("open the annotated copy", permalink)))
 
 
 def _usage(command: str) -> Part:

@@ -27,6 +27,7 @@ class Run:
 
     text: str
     url: str = ""
+    bold: bool = False
 
     @property
     def plain(self) -> str:
@@ -61,7 +62,7 @@ class Part:
             size = len(escaped(run.plain))
             if size > room:
                 text = ELLIPSIS if run.url else clipped(run.text, room + len(ELLIPSIS))
-                kept.append(Run(text))
+                kept.append(replace(run, text=text, url=""))
                 break
             kept.append(run)
             room -= size
@@ -81,12 +82,17 @@ class Table:
         return "\n".join(BETWEEN_CELLS.join(row) for row in self.rows)
 
     def clipped(self, limit: int) -> Self | None:
-        """Return the first rows, as many as `limit` characters hold once escaped."""
-        for count in range(len(self.rows), 1, -1):
-            shorter = replace(self, rows=self.rows[:count])
-            if len(escaped(shorter.text)) <= limit:
-                return shorter
-        return None
+        """Return the first rows, as many as `limit` characters hold once escaped; None for none."""
+        shorter = (self.shortened(count) for count in range(len(self.rows) - 1, 0, -1))
+        return next((one for one in shorter if len(escaped(one.text)) <= limit), None)
+
+    def shortened(self, most: int) -> Self:
+        """Return the first `most` rows below the heads; a last row says how many more there are."""
+        more = len(self.rows) - 1 - most
+        if more <= 0:
+            return self
+        last = (ELLIPSIS, f"and {more} more", *[ELLIPSIS] * (len(self.rows[0]) - 2))
+        return replace(self, rows=(*self.rows[: 1 + most], last))
 
 
 Piece = Part | Table

@@ -1,11 +1,30 @@
-"""What many sentences of an answer share."""
+"""What many sentences of an answer share: how sure, how many, and links to maps."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from math import isfinite
 from typing import Protocol
+from urllib.parse import quote
 
-from services.replies.escaping import one_line
+from services.replies.escaping import clipped, one_line
+from services.replies.parts import Run
 
 MOST_NAMED = 10
+LONGEST_NAME = 80
+LONGEST_QUERY = 400
+"""Characters of a name once it is part of an address; beyond that it gets no map."""
+
+MAP = "https://www.openstreetmap.org/search?query="
+
+SCALE = (
+    (90, "almost certain"),
+    (75, "very likely"),
+    (50, "likely"),
+    (25, "possible"),
+    (0, "a guess"),
+)
+"""The least per cent for which each word stands; README tells the scale to users."""
+
+Sentence = tuple[Run, ...]
 
 
 class Named(Protocol):
@@ -23,20 +42,49 @@ class Named(Protocol):
 
 
 def percent(confidence: float) -> str:
-    """Return such as ``93 %``."""
-    return f"{confidence:.0%}".replace("%", " %")
+    """Return such as ``93 %``, from 0 to 100; nothing where it is no number."""
+    return f"{_hundredths(confidence)} %" if isfinite(confidence) else ""
 
 
-def named(what: str, found: Sequence[Named] | None, none: str = "") -> str:
-    """Return such as ``Tags: dog (90 %), car (77 %).``; `none` where nothing was found."""
+def sureness(confidence: float) -> str:
+    """Return such as ``almost certain, 93 %``, as `SCALE` has it; nothing where it is no number."""
+    if not isfinite(confidence):
+        return ""
+    hundredths = _hundredths(confidence)
+    word = next(word for least, word in SCALE if hundredths >= least)
+    return f"{word}, {hundredths} %"
+
+
+def sure(text: str, confidence: float | None) -> str:
+    """Return `text` with how sure the engine is in brackets, where it says."""
+    said = sureness(confidence) if confidence is not None else ""
+    return f"{text} ({said})" if said else text
+
+
+def name_of(text: str) -> str:
+    """Return a name as it is shown: on one line, and not endless."""
+    return clipped(one_line(text), LONGEST_NAME)
+
+
+def named(what: str, found: Iterable[Named] | None, none: str = "") -> str:
+    """Return such as ``Tags: dog (almost certain, 90 %).``; `none` where nothing was found."""
     if found is None:
         return ""
-    each = [f"{one_line(one.name)} ({percent(one.confidence)})" for one in found]
-    return listed(what, each) or none
+    return listed(what, [sure(name_of(one.name), one.confidence) for one in found]) or none
 
 
 def listed(what: str, each: Iterable[str]) -> str:
-    """Return such as ``Tags: dog, car.``, the first few; nothing where there is nothing."""
-    shown = list(each)
-    more = f", and {len(shown) - MOST_NAMED} more" if len(shown) > MOST_NAMED else ""
-    return f"{what}: {', '.join(shown[:MOST_NAMED])}{more}." if shown else ""
+    """Return such as ``Tags: dog; car.``, the first few; nothing where there is nothing."""
+    shown = [one for one in each if one]
+    more = f"; and {len(shown) - MOST_NAMED} more" if len(shown) > MOST_NAMED else ""
+    return f"{what}: {'; '.join(shown[:MOST_NAMED])}{more}." if shown else ""
+
+
+def map_url(name: str) -> str:
+    """Return the address of a map that looks for `name`; nothing where it would be too long."""
+    query = quote(name_of(name), safe="")
+    return MAP + query if 0 < len(query) <= LONGEST_QUERY else ""
+
+
+def _hundredths(confidence: float) -> int:
+    return round(100 * min(max(confidence, 0.0), 1.0))

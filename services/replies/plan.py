@@ -4,16 +4,20 @@ Slack keeps 40,000 characters of ``text``; Glimpse stops at 4,000, which is what
 what notifications show, and attaches longer text whole as a .txt file.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 from services.replies.blocks import as_blocks
-from services.replies.escaping import clipped, one_line
+from services.replies.escaping import clipped, flowing, one_line
 from services.replies.fitting import MOST_TEXT, fitted, is_verbatim
+from services.replies.notices import elsewhere
 from services.replies.parts import Part, Piece, Style, as_text
+from services.replies.phrases import Sentence
 from services.replies.reply import Block, Outcome, Reply, Upload
-from services.replies.words import described, recognised, unnumbered
-from services.vision import Analysis
+from services.replies.seen_table import seen_table
+from services.replies.words import hedged, recognised, told, unnumbered
+from services.vision import Analysis, Feature
 
 __all__ = ["MOST_TEXT", "annotated_copy", "plan", "remark", "suggestion"]
 
@@ -23,19 +27,24 @@ ALT_LIMIT = 1000
 
 
 def plan(
-    outcomes: Sequence[Outcome], notes: Sequence[str] = (), buttons: Block | None = None
+    outcomes: Sequence[Outcome],
+    notes: Sequence[str] = (),
+    buttons: Block | None = None,
+    *,
+    copy_at: str = "",
 ) -> Reply:
     """Return the answer to a message: one part for each of its images, in their order.
 
     `notes` are sentences about the whole answer, such as a missing scope. `buttons` come last and
-    are no part of the text.
+    are no part of the text. `copy_at` is Slack's link to an annotated copy that is elsewhere.
     """
     several = len(outcomes) > 1
-    parts = [Part.of(Style.LABEL, _label(outcomes))]
+    parts: list[Piece] = [Part.of(Style.LABEL, _label(outcomes))]
     for number, outcome in enumerate(outcomes, start=1):
         heading = f"{number}. {_shown(outcome.name, number)}"
         parts += [Part.of(Style.HEADING, heading, number)] if several else []
-        parts += _about(outcome, number)
+        parts += _about(outcome, number, alone=not several)
+    parts += [elsewhere(copy_at)] if copy_at else []
     parts += [Part.of(Style.NOTE, note) for note in _notes(outcomes, notes)]
     shown = fitted(parts)
     blocks = (*as_blocks(shown), *([buttons] if buttons else []))
@@ -44,7 +53,7 @@ def plan(
 
 def suggestion(outcomes: Sequence[Outcome]) -> Reply:
     """Return what only the person who posted sees: a suggested alt text for each image."""
-    parts = [Part.of(Style.LABEL, f"{_label(outcomes)} Only you can see this.")]
+    parts: list[Piece] = [Part.of(Style.LABEL, f"{_label(outcomes)} Only you can see this.")]
     for number, outcome in enumerate(outcomes, start=1):
         heading = f"Suggested alt text for {_shown(outcome.name, number)}:"
         text = alt_text(outcome.analysis) if outcome.analysis else outcome.problem
@@ -70,9 +79,9 @@ def annotated_copy(outcome: Outcome, number: int, data: bytes, suffix: str) -> U
 
 def alt_text(analysis: Analysis, before: str = "") -> str:
     """Return a description for ``alt_txt``: `before`, the caption, then the text; one line."""
-    words = [before, analysis.caption.text if analysis.caption else ""]
-    if analysis.text and analysis.text.lines:
-        words.append("Text: " + " / ".join(line.text for line in analysis.text.lines))
+    words = [before, hedged(analysis.caption) if analysis.caption else ""]
+    text = " / ".join(unnumbered(analysis).splitlines())
+    words += [f"Text: {text}"] if text.strip() else []
     return clipped(one_line(" ".join(filter(None, words))), ALT_LIMIT)
 
 
@@ -86,19 +95,45 @@ def _shown(name: str, number: int) -> str:
     return clipped(one_line(name), MOST_NAME) or f"image {number}"
 
 
-def _about(outcome: Outcome, number: int) -> list[Part]:
-    if outcome.analysis is None:
+def _about(outcome: Outcome, number: int, *, alone: bool) -> list[Piece]:
+    """Return what is said of one image; a table is for one that is `alone` in its message."""
+    analysis = outcome.analysis
+    if analysis is None:
         return _sentences([outcome.problem], number)
-    parts = _sentences(described(outcome.analysis), number)
-    text = recognised(outcome.analysis)
+    table = seen_table(analysis, number) if alone else None
+    besides = {Feature.TAGS, Feature.OBJECTS} if table else set()
+    besides |= {Feature.PRINTED_TEXT} if analysis.text is None else set()
+    pieces: list[Piece] = [*_findings(told(analysis, frozenset(besides)), number)]
+    pieces += _text(analysis, number)
+    return [*pieces, table] if table else pieces
+
+
+def _findings(said: Mapping[Feature, Sentence], number: int) -> list[Part]:
+    """Return the caption as a sentence, and the rest as a list where there is more than one."""
+    plain = len(said.keys() - {Feature.CAPTION}) < 2
+    return [
+        _part(Style.SENTENCE if plain or one is Feature.CAPTION else Style.ITEM, sentence, number)
+        for one, sentence in said.items()
+    ]
+
+
+def _part(style: Style, sentence: Sentence, number: int) -> Part:
+    """Return a sentence that is not endless; the addresses in it do not count."""
+    part = Part(style, tuple(replace(run, text=flowing(run.text)) for run in sentence), number)
+    limit = MOST_SENTENCE + sum(len(run.url) for run in sentence)
+    return part.clipped(limit) or part
+
+
+def _text(analysis: Analysis, number: int) -> list[Part]:
+    text = recognised(analysis)
     if text.strip():
-        parts += [Part.of(Style.SENTENCE, "Text:", number), Part.of(Style.VERBATIM, text, number)]
-    elif outcome.analysis.text is not None:
-        parts.append(Part.of(Style.SENTENCE, "No text found.", number))
-    return parts
+        lead = Part.of(Style.SENTENCE, "Text:", number)
+        return [lead, Part.of(Style.VERBATIM, text, number)]
+    looked = analysis.text is not None or analysis.printed_text is not None
+    return [Part.of(Style.SENTENCE, "No text found.", number)] if looked else []
 
 
-def _sentences(sentences: Iterable[str], number: int = 0) -> list[Part]:
+def _sentences(sentences: Iterable[str], number: int = 0) -> list[Piece]:
     short = (clipped(one_line(sentence), MOST_SENTENCE) for sentence in sentences)
     return [Part.of(Style.SENTENCE, sentence, number) for sentence in short if sentence]
 

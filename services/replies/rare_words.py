@@ -1,27 +1,22 @@
 """Words for what only somebody who asks for it by name gets."""
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
 from services.places import place_of
 from services.replies.escaping import one_line
-from services.replies.phrases import listed, percent
-from services.vision import Analysis
+from services.replies.phrases import listed, name_of, percent, sure
+from services.vision import Analysis, Feature
 
 
-def rarely_asked(analysis: Analysis) -> tuple[str, ...]:
-    """Return a sentence for each result that only somebody who asks for it gets."""
-    return (
-        _categories(analysis),
-        _adult(analysis),
-        _image_type(analysis),
-        _dense_captions(analysis),
-        _people(analysis),
-        _crops(analysis),
-        _area_of_interest(analysis),
-        _printed_text(analysis),
-    )
+def printed_lines(analysis: Analysis) -> list[str]:
+    """Return the lines that the older OCR read."""
+    regions = analysis.printed_text.regions if analysis.printed_text else ()
+    return [one_line(line.text) for region in regions for line in region.lines]
 
 
 def _categories(analysis: Analysis) -> str:
-    each = [f"{one_line(c.name)} ({percent(c.score)})" for c in analysis.categories or ()]
+    each = [sure(name_of(one.name), one.score) for one in analysis.categories or ()]
     return listed("Categories", each)
 
 
@@ -35,7 +30,8 @@ def _adult(analysis: Analysis) -> str:
         "gory": (adult.is_gory, adult.gore_score),
     }
     said = [
-        f"{'' if yes else 'not '}{word} ({percent(sure)})" for word, (yes, sure) in scores.items()
+        f"{'' if yes else 'not '}{word} (score {percent(score) or 'unknown'})"
+        for word, (yes, score) in scores.items()
     ]
     return f"Fitness for work: {', '.join(said)}."
 
@@ -51,8 +47,10 @@ def _image_type(analysis: Analysis) -> str:
 
 def _dense_captions(analysis: Analysis) -> str:
     each = [
-        f"{one_line(one.text)} {place_of(one.box, analysis.width, analysis.height)}"
-        f" ({percent(one.confidence)})"
+        sure(
+            f"{name_of(one.text)} {place_of(one.box, analysis.width, analysis.height)}",
+            one.confidence,
+        )
         for one in analysis.dense_captions or ()
     ]
     return listed("In its parts", each)
@@ -62,7 +60,7 @@ def _people(analysis: Analysis) -> str:
     if analysis.people is None:
         return ""
     each = [
-        f"{place_of(one.box, analysis.width, analysis.height)} ({percent(one.confidence)})"
+        sure(place_of(one.box, analysis.width, analysis.height), one.confidence)
         for one in analysis.people
     ]
     return listed(f"People: {len(each)}", each) if each else "No person found."
@@ -88,8 +86,22 @@ def _area_of_interest(analysis: Analysis) -> str:
 
 
 def _printed_text(analysis: Analysis) -> str:
-    printed = analysis.printed_text
-    if printed is None:
+    if analysis.printed_text is None:
         return ""
-    lines = [one_line(line.text) for region in printed.regions for line in region.lines]
+    lines = printed_lines(analysis)
     return f"Printed text: {' / '.join(lines)}" if lines else "No printed text found."
+
+
+TELLING: Mapping[Feature, Callable[[Analysis], str]] = MappingProxyType(
+    {
+        Feature.CATEGORIES: _categories,
+        Feature.ADULT: _adult,
+        Feature.IMAGE_TYPE: _image_type,
+        Feature.DENSE_CAPTIONS: _dense_captions,
+        Feature.PEOPLE: _people,
+        Feature.SMART_CROPS: _crops,
+        Feature.AREA_OF_INTEREST: _area_of_interest,
+        Feature.PRINTED_TEXT: _printed_text,
+    }
+)
+"""A sentence for each result that only somebody who asks for it gets."""

@@ -1,68 +1,91 @@
 """The answer in plain words, one function per feature. Nothing here is escaped yet."""
 
 from collections import Counter
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
-from services.places import place_of
+from services.replies import rare_words
 from services.replies.escaping import one_line
-from services.replies.phrases import MOST_NAMED, named, percent
-from services.replies.rare_words import rarely_asked
-from services.vision import Analysis, Face
+from services.replies.face_words import faces_in
+from services.replies.parts import Run
+from services.replies.phrases import Sentence, listed, map_url, name_of, named, sure
+from services.vision import Analysis, Caption, Feature
+
+HEDGED_BELOW = 0.5
+"""A caption of which the engine is less sure is told as a guess."""
+
+MOST_CANDIDATES = 2
+MOST_MAPPED = 3
+
+
+def told(analysis: Analysis, besides: frozenset[Feature] = frozenset()) -> dict[Feature, Sentence]:
+    """Return a sentence for each result but the recognised text, in the order of an answer.
+
+    What is shown in another way, `besides`, is left out.
+    """
+    said = {one: tell(analysis) for one, tell in _TELLING.items() if one not in besides}
+    return {feature: sentence for feature, sentence in said.items() if sentence}
 
 
 def described(analysis: Analysis) -> tuple[str, ...]:
-    """Return a sentence for each result but the recognised text, in the order of an answer."""
-    sentences = (
-        _caption(analysis),
-        named("Landmarks", analysis.landmarks, "No landmark recognised."),
-        named("Celebrities", analysis.celebrities, "No celebrity recognised."),
-        _faces(analysis),
-        _objects(analysis),
-        named("Brands", analysis.brands, "No brand recognised."),
-        named("Tags", analysis.tags),
-        _colors(analysis),
-        *rarely_asked(analysis),
-    )
-    return tuple(sentence for sentence in sentences if sentence)
+    """Return the sentences of `told` in plain text; the address of a link follows its words."""
+    return tuple("".join(run.plain for run in sentence) for sentence in told(analysis).values())
+
+
+def hedged(caption: Caption) -> str:
+    """Return the caption, as a guess where the engine is not sure.
+
+    A confidence of 0 means that the engine does not say, or that the caption says so itself.
+    """
+    text = one_line(caption.text)
+    return f"Perhaps: {text}" if text and 0 < caption.confidence < HEDGED_BELOW else text
 
 
 def recognised(analysis: Analysis) -> str:
     """Return the recognised text, a line each, keyed by number as in the annotated copy."""
-    lines = analysis.text.lines if analysis.text else ()
+    lines = _lines(analysis)
     if len(lines) < 2:
-        return "".join(one_line(line.text) for line in lines)
+        return "".join(lines)
     wide = len(str(len(lines)))
-    return "\n".join(f"{n:>{wide}}  {one_line(line.text)}" for n, line in enumerate(lines, start=1))
+    return "\n".join(f"{n:>{wide}}  {line}" for n, line in enumerate(lines, start=1))
 
 
 def unnumbered(analysis: Analysis) -> str:
     """Return the recognised text as it stands in the picture, for a .txt file."""
-    lines = analysis.text.lines if analysis.text else ()
-    return "\n".join(one_line(line.text) for line in lines) + "\n"
+    return "\n".join(_lines(analysis)) + "\n"
 
 
-def _caption(analysis: Analysis) -> str:
-    if analysis.caption is None:
-        return ""
-    others = [one_line(other.text) for other in analysis.caption.candidates]
-    others = [other for other in others if other != one_line(analysis.caption.text)]
-    also = f" (or: {'; '.join(others)})" if others else ""
-    return f"{one_line(analysis.caption.text)}{also}"
+def _lines(analysis: Analysis) -> list[str]:
+    if analysis.text is None:
+        return rare_words.printed_lines(analysis)
+    return [one_line(line.text) for line in analysis.text.lines]
 
 
-def _faces(analysis: Analysis) -> str:
-    faces = analysis.faces
-    if faces is None:
-        return ""
-    if len(faces) < 2:
-        return f"One face, {_face(faces[0], analysis)}." if faces else "No face found."
-    named = [f"{n} {_face(face, analysis)}" for n, face in enumerate(faces[:MOST_NAMED], start=1)]
-    more = f", and {len(faces) - MOST_NAMED} more" if len(faces) > MOST_NAMED else ""
-    return f"{len(faces)} faces: {', '.join(named)}{more}."
+def _caption(analysis: Analysis) -> Sentence:
+    caption = analysis.caption
+    if caption is None or not one_line(caption.text):
+        return ()
+    others = dict.fromkeys(one_line(other.text) for other in caption.candidates)
+    others.pop(one_line(caption.text), None)
+    also = "; ".join(list(filter(None, others))[:MOST_CANDIDATES])
+    rest = sure("", caption.confidence or None) + (f" Or: {also}" if also else "")
+    return (Run(hedged(caption), bold=True), *([Run(rest)] if rest else []))
 
 
-def _face(face: Face, analysis: Analysis) -> str:
-    place = place_of(face.box, analysis.width, analysis.height)
-    return place if face.confidence is None else f"{place} ({percent(face.confidence)})"
+def _landmarks(analysis: Analysis) -> Sentence:
+    if analysis.landmarks is None:
+        return ()
+    found = [place for place in analysis.landmarks if name_of(place.name)]
+    if not found:
+        return (Run("No landmark recognised."),)
+    runs = [Run("Landmark: " if len(found) == 1 else "Landmarks: ")]
+    for place in found[:MOST_MAPPED]:
+        name = name_of(place.name)
+        runs += [Run(name, map_url(name)), Run(f"{sure('', place.confidence)}; ")]
+    more = [sure(name_of(one.name), one.confidence) for one in found[MOST_MAPPED:]]
+    rest = listed("", more).removeprefix(": ")
+    runs[-1] = Run(runs[-1].text + rest if rest else runs[-1].text.removesuffix("; ") + ".")
+    return tuple(runs)
 
 
 def _objects(analysis: Analysis) -> str:
@@ -72,13 +95,11 @@ def _objects(analysis: Analysis) -> str:
     for thing in analysis.objects:
         best[thing.name] = max(best.get(thing.name, 0.0), thing.confidence)
     counts = Counter(thing.name for thing in analysis.objects)
-    named = [
-        f"{counts[name]} x {one_line(name)} ({percent(sure)})"
-        if counts[name] > 1
-        else f"{one_line(name)} ({percent(sure)})"
-        for name, sure in best.items()
+    each = [
+        sure(f"{counts[name]} x {name_of(name)}" if counts[name] > 1 else name_of(name), sureness)
+        for name, sureness in best.items()
     ]
-    return f"Objects: {', '.join(named[:MOST_NAMED])}." if named else "No object is certain."
+    return listed("Objects", each) or "No object is certain."
 
 
 def _colors(analysis: Analysis) -> str:
@@ -91,3 +112,39 @@ def _colors(analysis: Analysis) -> str:
         f"Colours: {', '.join(colors.dominant) or colors.foreground}; "
         f"{colors.foreground} before {colors.background}; accent #{colors.accent}."
     )
+
+
+def _celebrities(analysis: Analysis) -> str:
+    return named("Celebrities", analysis.celebrities, "No celebrity recognised.")
+
+
+def _brands(analysis: Analysis) -> str:
+    return named("Brands", analysis.brands, "No brand recognised.")
+
+
+def _tags(analysis: Analysis) -> str:
+    return named("Tags", analysis.tags)
+
+
+def _plainly(tell: Callable[[Analysis], str]) -> Callable[[Analysis], Sentence]:
+    def sentence(analysis: Analysis) -> Sentence:
+        text = one_line(tell(analysis))
+        return (Run(text),) if text else ()
+
+    return sentence
+
+
+_TELLING: Mapping[Feature, Callable[[Analysis], Sentence]] = MappingProxyType(
+    {
+        Feature.CAPTION: _caption,
+        Feature.LANDMARKS: _landmarks,
+        Feature.CELEBRITIES: _plainly(_celebrities),
+        Feature.FACES: _plainly(faces_in),
+        Feature.OBJECTS: _plainly(_objects),
+        Feature.BRANDS: _plainly(_brands),
+        Feature.TAGS: _plainly(_tags),
+        Feature.COLORS: _plainly(_colors),
+        **{feature: _plainly(tell) for feature, tell in rare_words.TELLING.items()},
+    }
+)
+"""The order of an answer."""

@@ -1,0 +1,40 @@
+"""What is said of faces: how many, where, and what the engine told of each. Never who."""
+
+from services.places import place_of
+from services.replies.escaping import one_line
+from services.replies.phrases import MOST_NAMED, sure
+from services.vision import Analysis, Face
+
+_PLAIN = frozenset({"", "no glasses", "no mask", "uncertain"})
+_NOTABLE = {
+    ("blur", "high"): "blurred",
+    ("exposure", "over exposure"): "overexposed",
+    ("exposure", "under exposure"): "underexposed",
+    ("noise", "high"): "noisy",
+}
+
+
+def faces_in(analysis: Analysis) -> str:
+    """Return a sentence; the numbers are those of the annotated copy."""
+    faces = analysis.faces
+    if faces is None:
+        return ""
+    if len(faces) < 2:
+        return f"One face {_face(faces[0], analysis)}." if faces else "No face found."
+    each = [f"{n} {_face(face, analysis)}" for n, face in enumerate(faces[:MOST_NAMED], start=1)]
+    more = f"; and {len(faces) - MOST_NAMED} more" if len(faces) > MOST_NAMED else ""
+    return f"{len(faces)} faces: {'; '.join(each)}{more}."
+
+
+def _face(face: Face, analysis: Analysis) -> str:
+    place = place_of(face.box, analysis.width, analysis.height)
+    return ", ".join([sure(place, face.confidence), *_told(face)])
+
+
+def _told(face: Face) -> list[str]:
+    """Return what is known of a face and worth saying."""
+    worn = [face.glasses or "", face.mask or "", *(one.name for one in face.accessories)]
+    words = [one_line(one) for one in worn if one_line(one) not in _PLAIN]
+    words += [f"{one_line(part)} covered" for part, covered in face.occlusion.items() if covered]
+    words += [said for (of, level), said in _NOTABLE.items() if getattr(face, of) == level]
+    return list(dict.fromkeys(words))
