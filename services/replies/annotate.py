@@ -10,7 +10,8 @@ from services.replies.encoding import LOSSLESS, encode, is_flat
 from services.replies.fonts import Fonts, installed_fonts
 from services.replies.labels import Label, Placer
 from services.replies.lettering import Lettering, clean, wrap
-from services.replies.marks import Frame, Kind, Mark, marks_of
+from services.replies.marks import Kind, Mark, marks_of
+from services.replies.outlines import Frame
 from services.replies.room import Room
 from services.replies.strokes import Pen
 from services.replies.style import DARK, RULE, STRIP, STRIP_LETTERS, Style, styles_for

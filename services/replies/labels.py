@@ -7,7 +7,8 @@ from math import ceil
 
 from services.replies.fonts import Fonts
 from services.replies.lettering import Lettering, Line
-from services.replies.marks import Kind, Mark, spread
+from services.replies.marks import Kind, Mark
+from services.replies.outlines import spread
 from services.replies.places import (
     Place,
     Places,
@@ -84,6 +85,7 @@ class Placer:
         labels = [
             *self._box_labels(by_kind[Kind.FACE]),
             *self._box_labels(by_kind[Kind.OBJECT]),
+            *self._box_labels(by_kind[Kind.PART]),
             *self._text_labels(by_kind[Kind.TEXT]),
         ]
         return [label for label in labels if label]

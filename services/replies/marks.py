@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from math import dist, isfinite
 
 from services.replies.lettering import clean
-from services.vision import Analysis, Box, DetectedObject, Face, Point, Polygon, TextLine
+from services.replies.outlines import Frame
+from services.replies.phrases import Named
+from services.vision import Analysis, Box, Celebrity, DetectedObject, Face, Point, Polygon
 
 MOST = 500
 """Marks of one kind that are drawn; beyond that nobody finds anything."""
@@ -16,6 +19,9 @@ LONGEST_LABEL = 60
 
 LONGEST_NAME = 32
 
+SAME_FACE = 0.3
+"""The overlap from which on a face and a celebrity's are one."""
+
 
 class Kind(StrEnum):
     """What a mark stands for."""
@@ -23,6 +29,7 @@ class Kind(StrEnum):
     OBJECT = "object"
     FACE = "face"
     TEXT = "text"
+    PART = "part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,128 +58,88 @@ class Mark:
         return min((sides[0] + sides[2]) / 2, (sides[1] + sides[3]) / 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The picture inside the annotated copy: `width` by `height` pixels from the origin.
-
-    `scale` is how many of those one pixel of the upright original became. Outlines keep `margin`
-    pixels off the picture's edges; `least` is the smallest side that can be seen.
-    """
-
-    width: int
-    height: int
-    scale: float
-    margin: float
-    least: float
-
-    def place(self, point: Point) -> Point:
-        """Map a point of the upright original, moving one outside to the nearest edge."""
-        return (
-            _within(point[0] * self.scale, self.margin, self.width - 1 - self.margin),
-            _within(point[1] * self.scale, self.margin, self.height - 1 - self.margin),
-        )
-
-    def outline(self, polygon: Polygon) -> Polygon | None:
-        """Map a polygon; None when nothing of it is in the picture or it is not finite."""
-        if not all(isfinite(value) for point in polygon for value in point):
-            return None
-        if self._misses(polygon):
-            return None
-        placed: Polygon = tuple(map(self.place, polygon))  # type: ignore[assignment]
-        box = Box.around(placed)
-        return placed if min(box.width, box.height) >= self.least else self._grown(box)
-
-    def _misses(self, polygon: Polygon) -> bool:
-        box = Box.around(polygon)
-        return (
-            max(box.width, box.height) == 0
-            or box.right <= 0
-            or box.bottom <= 0
-            or box.left * self.scale >= self.width
-            or box.top * self.scale >= self.height
-        )
-
-    def _grown(self, box: Box) -> Polygon:
-        """Return corners around `box`, each side at least `least` long, inside if there is room."""
-        width, height = max(box.width, self.least), max(box.height, self.least)
-        left = box.left - (width - box.width) / 2
-        top = box.top - (height - box.height) / 2
-        left = _within(left, self.margin, self.width - 1 - self.margin - width)
-        top = _within(top, self.margin, self.height - 1 - self.margin - height)
-        return corners(Box(left, top, width, height))
-
-
-def _within(value: float, least: float, most: float) -> float:
-    """Return what is nearest to `value` between the bounds, `least` if they are crossed."""
-    return max(min(value, most), least)
-
-
 def marks_of(analysis: Analysis, frame: Frame) -> list[Mark]:
     """Return what can be marked, objects first, largest first; then faces, then text lines.
 
     Faces and text lines are numbered from 1 in the order of the analysis, counting those that
-    cannot be marked: the message uses the same numbers.
+    cannot be marked: the message uses the same numbers. The printed text stands in where no other
+    was read, people where no objects were looked for. Crops and the area of interest are marked
+    where nothing else is: as frames of large parts they would hide what lies in them.
     """
-    objects = sorted(_objects(analysis.objects or (), frame), key=lambda mark: -mark.box.area)
-    lines = analysis.text.lines if analysis.text else ()
-    return [*objects, *_faces(analysis.faces or (), frame), *_lines(lines, frame)]
+    things = sorted(_things(analysis, frame), key=lambda mark: -mark.box.area)
+    marks = [*things, *_known(analysis, frame), *_lines(_text(analysis), frame)]
+    return marks or [*_parts(analysis, frame)]
 
 
-def corners(box: Box) -> Polygon:
-    """Return the corners of `box`, clockwise from the top left."""
-    return (
-        (box.left, box.top),
-        (box.right, box.top),
-        (box.right, box.bottom),
-        (box.left, box.bottom),
-    )
+def _things(analysis: Analysis, frame: Frame) -> Iterator[Mark]:
+    found = list(analysis.objects or ())
+    if analysis.objects is None:
+        people = analysis.people or ()
+        found = [DetectedObject("person", one.confidence, one.box) for one in people]
+    for thing in [*found[:MOST], *(analysis.brands or ())[:MOST]]:
+        yield from _named(Kind.OBJECT, thing, thing.box, frame)
 
 
-def spread(polygon: Polygon, by: float) -> Polygon:
-    """Return `polygon` with its sides moved outwards by about `by` pixels."""
-    moved = []
-    for here in range(4):
-        x, y = polygon[here]
-        one = _unit(polygon[here - 1], (x, y))
-        other = _unit(polygon[(here + 1) % 4], (x, y))
-        moved.append((x + by * (one[0] + other[0]), y + by * (one[1] + other[1])))
-    return tuple(moved)  # type: ignore[return-value]
+def _known(analysis: Analysis, frame: Frame) -> Iterator[Mark]:
+    """Yield faces, and celebrities; where both are one, the face bears the name."""
+    strangers = [one for one in analysis.celebrities or () if one.box][:MOST]
+    for number, face in enumerate((analysis.faces or ())[:MOST], start=1):
+        who = next((one for one in strangers if _is_of(one, face)), None)
+        strangers = [one for one in strangers if one is not who]
+        yield from _face(number, face, who, frame)
+    for one in strangers:
+        if one.box:
+            yield from _named(Kind.FACE, one, one.box, frame)
 
 
-def _unit(start: Point, end: Point) -> Point:
-    length = dist(start, end) or 1.0
-    return (end[0] - start[0]) / length, (end[1] - start[1]) / length
+def _is_of(celebrity: Celebrity, face: Face) -> bool:
+    return bool(celebrity.box and celebrity.box.overlap(face.box) >= SAME_FACE)
 
 
-def _objects(found: Iterable[DetectedObject], frame: Frame) -> Iterator[Mark]:
-    for thing in list(found)[:MOST]:
-        outline = frame.outline(corners(thing.box))
-        name = clean(thing.name, LONGEST_NAME)
-        if outline and name:
-            words = f"{name} {_percent(thing.confidence)}".rstrip()
-            yield Mark(Kind.OBJECT, outline, words, name)
+def _face(number: int, face: Face, who: Celebrity | None, frame: Frame) -> Iterator[Mark]:
+    outline = frame.box(face.box)
+    if outline:
+        name = clean(who.name, LONGEST_NAME) if who else ""
+        said = [f"Face {number}", name, _percent((who or face).confidence)]
+        points = tuple(frame.place(one) for one in face.points.values() if all(map(isfinite, one)))
+        yield Mark(Kind.FACE, outline, " · ".join(filter(None, said)), str(number), points)
 
 
-def _faces(found: Iterable[Face], frame: Frame) -> Iterator[Mark]:
-    for number, face in enumerate(list(found)[:MOST], start=1):
-        outline = frame.outline(corners(face.box))
+def _named(kind: Kind, named: Named, box: Box, frame: Frame) -> Iterator[Mark]:
+    outline, name = frame.box(box), clean(named.name, LONGEST_NAME)
+    if outline and name:
+        between = " · " if kind is Kind.FACE else " "
+        words = between.join(filter(None, [name, _percent(named.confidence)]))
+        yield Mark(kind, outline, words, name)
+
+
+def _text(analysis: Analysis) -> Iterator[tuple[str, Polygon]]:
+    """Yield the lines that the message numbers."""
+    if analysis.text is not None:
+        yield from ((line.text, line.polygon) for line in analysis.text.lines)
+    elif analysis.printed_text is not None:
+        for region in analysis.printed_text.regions:
+            yield from ((line.text, line.polygon) for line in region.lines)
+
+
+def _lines(found: Iterable[tuple[str, Polygon]], frame: Frame) -> Iterator[Mark]:
+    for number, (text, polygon) in enumerate(islice(found, MOST), start=1):
+        outline = frame.outline(polygon)
         if outline:
-            sure = _percent(face.confidence)
-            words = f"Face {number} · {sure}" if sure else f"Face {number}"
-            yield Mark(Kind.FACE, outline, words, str(number), _points(face, frame))
-
-
-def _points(face: Face, frame: Frame) -> tuple[Point, ...]:
-    return tuple(frame.place(point) for point in face.points.values() if all(map(isfinite, point)))
-
-
-def _lines(found: Iterable[TextLine], frame: Frame) -> Iterator[Mark]:
-    for number, line in enumerate(list(found)[:MOST], start=1):
-        outline = frame.outline(line.polygon)
-        if outline:
-            words = clean(line.text, LONGEST_LABEL + 1)
+            words = clean(text, LONGEST_LABEL + 1)
             fits = 0 < len(words) <= LONGEST_LABEL
             yield Mark(Kind.TEXT, outline, words if fits else None, str(number))
+
+
+def _parts(analysis: Analysis, frame: Frame) -> Iterator[Mark]:
+    area = analysis.area_of_interest
+    found = [("area of interest", area.box)] if area else []
+    crops = (analysis.smart_crops or ())[:MOST]
+    found += [(f"crop {crop.aspect_ratio:.2f}", crop.box) for crop in crops]
+    for words, box in found:
+        outline = frame.box(box)
+        if outline:
+            yield Mark(Kind.PART, outline, words, words)
 
 
 def _percent(confidence: float | None) -> str:

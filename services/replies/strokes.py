@@ -44,6 +44,7 @@ class Pen:
             Kind.TEXT: self._plain,
             Kind.FACE: self._cornered,
             Kind.OBJECT: self._dashed,
+            Kind.PART: self._thinly_dashed,
         }
         style = self._styles[mark.kind]
         manner[mark.kind](mark, style)
@@ -70,9 +71,14 @@ class Pen:
         self._plain(mark, style)
         self._lines(corners, width, COLORS[mark.kind])
 
-    def _dashed(self, mark: Mark, style: Style) -> None:
-        self._lines([_around(mark)], style.stroke + 2 * style.halo, DARK)
-        self._lines(list(_dashes(mark, DASH * style.stroke)), style.stroke, COLORS[mark.kind])
+    def _dashed(self, mark: Mark, style: Style, share: float = 1) -> None:
+        """Draw a dashed line; `share` is its width as a part of the usual."""
+        stroke, halo = share * style.stroke, share * style.halo
+        self._lines([_around(mark)], stroke + 2 * halo, DARK)
+        self._lines(list(_dashes(mark, DASH * style.stroke)), stroke, COLORS[mark.kind])
+
+    def _thinly_dashed(self, mark: Mark, style: Style) -> None:
+        self._dashed(mark, style, share=0.5)
 
     def _lines(self, lines: Sequence[Line], width: float, color: str) -> None:
         thick = max(round(width * self._times), 1)

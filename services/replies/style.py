@@ -6,8 +6,13 @@ from math import sqrt
 
 from services.replies.marks import Kind, Mark
 
-COLORS = {Kind.TEXT: "#56b4e9", Kind.FACE: "#f0e442", Kind.OBJECT: "#e69f00"}
-"""Sky blue, yellow and orange of Okabe and Ito's palette; each also has a line of its own."""
+COLORS = {
+    Kind.TEXT: "#56b4e9",
+    Kind.FACE: "#f0e442",
+    Kind.OBJECT: "#e69f00",
+    Kind.PART: "#f2f3f5",
+}
+"""Okabe and Ito's sky blue, yellow and orange, and white; each also has a line of its own."""
 
 DARK = "#16181d"
 """Under every line, and the letters on every label: 6.9:1 or more on each of `COLORS`."""
@@ -19,7 +24,7 @@ STRIP_LETTERS = "#f2f3f5"
 RULE = "#4a4e57"
 """A hairline between the picture and what is added to it."""
 
-PART = {Kind.TEXT: 0.75, Kind.FACE: 0.24, Kind.OBJECT: 0.2}
+PART = {Kind.TEXT: 0.75, Kind.FACE: 0.24, Kind.OBJECT: 0.2, Kind.PART: 0.2}
 """A label's font as a part of the height of what it names, within the bounds of `Style.fitting`."""
 
 

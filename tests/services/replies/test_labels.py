@@ -7,7 +7,8 @@ from PIL import Image, ImageDraw
 
 from services.replies.fonts import Fonts, installed_fonts
 from services.replies.labels import Label, Placer
-from services.replies.marks import Kind, Mark, corners
+from services.replies.marks import Kind, Mark
+from services.replies.outlines import corners
 from services.replies.room import Room
 from services.replies.style import COLORS, DARK, STRIP, STRIP_LETTERS, Style, styles_for
 from services.vision import Box, Polygon

@@ -2,8 +2,24 @@ from math import inf, nan
 
 import pytest
 
-from services.replies.marks import MOST, Frame, Kind, Mark, corners, marks_of, spread
-from services.vision import Analysis, Box, DetectedObject, Face, Polygon, Text, TextLine
+from services.replies.marks import MOST, Kind, Mark, marks_of
+from services.replies.outlines import Frame, corners, spread
+from services.vision import (
+    Analysis,
+    AreaOfInterest,
+    Box,
+    Celebrity,
+    DetectedObject,
+    Face,
+    Person,
+    Polygon,
+    PrintedLine,
+    PrintedRegion,
+    PrintedText,
+    SmartCrop,
+    Text,
+    TextLine,
+)
 
 FRAME = Frame(400, 300, scale=2, margin=3, least=10)
 """A picture of 200 by 150 pixels, enlarged."""
@@ -11,8 +27,8 @@ FRAME = Frame(400, 300, scale=2, margin=3, least=10)
 NAN: Polygon = ((0, 0), (10, 0), (nan, 10), (0, 10))
 
 
-def marks(frame: Frame = FRAME, **found: object) -> list[Mark]:
-    return marks_of(Analysis("test", 200, 150, **found), frame)  # type: ignore[arg-type]
+def marks(**found: object) -> list[Mark]:
+    return marks_of(Analysis("test", 200, 150, **found), FRAME)  # type: ignore[arg-type]
 
 
 def line(text: str, polygon: Polygon) -> TextLine:
@@ -101,6 +117,68 @@ def test_long_lines_are_told_by_number_only(text: str, words: str | None) -> Non
 def test_marks_are_bounded_in_number() -> None:
     box = corners(Box(10, 10, 50, 20))
     assert len(marks(text=Text(tuple(line("x", box) for _ in range(MOST + 5))))) == MOST
+
+
+def test_brands_are_marked_beside_objects() -> None:
+    box = Box(20, 30, 40, 50)
+    found = marks(objects=(), brands=(DetectedObject("Lego", 0.9, box),))
+    assert [(mark.kind, mark.words, mark.short) for mark in found] == [
+        (Kind.OBJECT, "Lego 90%", "Lego")
+    ]
+
+
+def test_people_are_marked_where_objects_were_not_asked() -> None:
+    people = (Person(0.87, Box(20, 30, 40, 50)),)
+    (mark,) = marks(people=people)
+    assert (mark.kind, mark.words, mark.short) == (Kind.OBJECT, "person 87%", "person")
+    assert marks(people=people, objects=()) == []
+
+
+def test_a_known_person_is_named_at_their_face_with_its_number() -> None:
+    faces = (Face(Box(100, 50, 30, 30), 0.9), Face(Box(20, 30, 40, 50), 0.8))
+    known = (Celebrity("Ada Lovelace", 0.97, Box(22, 31, 40, 50)), Celebrity("Nobody", 0.9))
+    found = marks(faces=faces, celebrities=known)
+    assert [(mark.short, mark.words) for mark in found] == [
+        ("1", "Face 1 · 90%"),
+        ("2", "Face 2 · Ada Lovelace · 97%"),
+    ]
+
+
+def test_a_known_person_without_a_marked_face_is_marked_alone() -> None:
+    found = marks(celebrities=(Celebrity("Ada Lovelace", 0.97, Box(22, 31, 40, 50)),))
+    assert [(mark.kind, mark.words, mark.short) for mark in found] == [
+        (Kind.FACE, "Ada Lovelace · 97%", "Ada Lovelace")
+    ]
+
+
+def printed(*texts: str) -> PrintedText:
+    box = Box(10, 10, 50, 20)
+    lines = [PrintedLine(text, box, corners(box)) for text in texts]
+    regions = (PrintedRegion(box, corners(box), (one,)) for one in lines)
+    return PrintedText("en", "Up", 0.0, tuple(regions))
+
+
+def test_printed_text_is_marked_and_numbered_where_no_other_was_read() -> None:
+    found = marks(printed_text=printed("one", "two"))
+    assert [(mark.kind, mark.short, mark.words) for mark in found] == [
+        (Kind.TEXT, "1", "one"),
+        (Kind.TEXT, "2", "two"),
+    ]
+    assert marks(printed_text=printed("one"), text=Text(())) == []
+
+
+def test_large_parts_are_marked_only_where_nothing_else_is() -> None:
+    parts = {
+        "area_of_interest": AreaOfInterest(Box(10, 10, 100, 100)),
+        "smart_crops": (SmartCrop(1.5, Box(0, 0, 90, 60)),),
+    }
+    found = marks(**parts)
+    assert [(mark.kind, mark.words) for mark in found] == [
+        (Kind.PART, "area of interest"),
+        (Kind.PART, "crop 1.50"),
+    ]
+    (face,) = marks(**parts, faces=(Face(Box(20, 20, 30, 30)),))
+    assert face.kind is Kind.FACE
 
 
 def test_outlines_spread_evenly() -> None:
