@@ -37,7 +37,7 @@ def compose(
     does not count. It is 0 when nothing is certain, and the caption says so.
     """
     things = together(objects, faces, width, height)
-    words, sureness = sure_words(text) if text else ("", 0.0)
+    words, sureness = sure_words(text, LONGEST_QUOTE) if text else ("", 0.0)
     sentence = _sentence(kind, _phrases(things, width, height))
     if words:
         lead = f"{sentence} It says “" if things else f"{kind.capitalize()} with text: “"
@@ -90,7 +90,7 @@ def _only(thing: Thing, width: int, height: int) -> str:
     largest = max(box.area for box in thing.boxes) / (width * height)
     small = largest < SMALL
     phrase = _counted(thing, width, height, small=small)
-    if largest >= CLOSE_UP:
+    if largest >= CLOSE_UP and len(thing.boxes) == 1:
         return f"{phrase}, close up"
     place = _place(thing, width, height)
     return f"{phrase} {place}" if place and (small or place != IN_THE_MIDDLE) else phrase

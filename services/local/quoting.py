@@ -18,16 +18,20 @@ _INNER_QUOTES = str.maketrans(dict.fromkeys('“”„‟«»"', "'"))
 _UNFIT = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 
-def sure_words(text: Text) -> tuple[str, float]:
-    """Return all that was read for certain as one clean line, and the least confidence in it.
+def sure_words(text: Text, most: int) -> tuple[str, float]:
+    """Return what was read for certain as one clean line, and the least confidence in it.
 
-    The line is empty, and the confidence 0, when there is nothing worth quoting.
+    Lines are taken from the first until there are more than `most` characters. The line is empty,
+    and the confidence 0, when there is nothing worth quoting.
     """
-    sure = [line for line in text.lines if line.confidence >= SURE_ENOUGH and clean(line.text)]
-    words = " ".join(clean(line.text) for line in sure)
+    words, confidence = "", 1.0
+    for line in text.lines:
+        if line.confidence >= SURE_ENOUGH and len(words) <= most:
+            words = f"{words} {clean(line.text)}".strip()
+            confidence = min(confidence, line.confidence)
     if sum(sign.isalnum() for sign in words) < FEWEST_SIGNS:
         return "", 0.0
-    return words, min(line.confidence for line in sure)
+    return words, confidence
 
 
 def clean(words: str) -> str:
