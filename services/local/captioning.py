@@ -19,7 +19,7 @@ UNPLACED = 0.35
 """The share from which on it makes no sense to say where something is."""
 CLOSE_UP = 0.75
 
-KIND_CONFIDENCE = {Kind.PHOTO: 0.95, Kind.SCREENSHOT: 0.85, Kind.DRAWING: 0.85}
+KIND_CONFIDENCE = {Kind.PHOTO: 0.95, Kind.SCREENSHOT: 0.8, Kind.DRAWING: 0.85}
 """How often ``services.local.kind`` is right when it says so, as ``bench.certainty`` counts."""
 
 

@@ -207,7 +207,7 @@ def test_whatever_was_seen_the_caption_is_one_short_clean_line(
 def test_tags_are_each_said_once_and_the_surest_first() -> None:
     tags = tags_from(
         Kind.SCREENSHOT,
-        [thing("cup", 0, 0, 9, 9, 0.7), thing("cup", 9, 9, 9, 9, 0.8)],
+        [thing("cup", 0, 0, 9, 9, 0.7), thing("cup", 9, 9, 9, 9, 0.75)],
         [face(0, 0, 9, 0.93)],
         read("Hello", confidence=0.99),
     )
@@ -215,8 +215,8 @@ def test_tags_are_each_said_once_and_the_surest_first() -> None:
         ("text", 0.99),
         ("person", 0.93),
         ("face", 0.93),
-        ("screenshot", 0.85),
-        ("cup", 0.8),
+        ("screenshot", 0.8),
+        ("cup", 0.75),
     ]
 
 
