@@ -51,7 +51,7 @@ def test_the_astronaut_is_a_person_with_one_face_which_is_marked(
     )
     enlarged = picture.image.resize((copy.width, round(picture.height * scale)))
     there = ImageChops.difference(copy.crop(edge), enlarged.crop(edge))
-    assert max(high for _, high in there.getextrema()) > 100
+    assert max(there.convert("L").tobytes()) > 60
 
 
 def test_the_answer_names_what_is_certain_and_reads_what_is_written(world: World) -> None:
