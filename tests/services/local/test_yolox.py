@@ -63,3 +63,11 @@ def test_from_afar_the_picture_takes_less_of_the_square() -> None:
     assert ratio == 0.5
     assert pixels[0, 0, 207, 207] == 0
     assert pixels[0, 0, 209, 209] == 114
+
+
+def test_a_mirrored_picture_is_mirrored_before_it_is_padded() -> None:
+    image = Image.new("RGB", (416, 208), "black")
+    image.paste("white", (0, 0, 208, 208))
+    pixels, _ = letterbox(image, mirrored=True)
+    assert pixels[0, 0, 100, [10, 400]].tolist() == [0, 255]
+    assert pixels[0, 0, 300, 10] == 114
