@@ -28,6 +28,7 @@ LINE_HEIGHT = 48
 """Pixels; the height the recogniser was trained at."""
 
 _LEAST_SIDE = 64
+_LEAST_LINE = 3
 _BATCH_COLUMNS = 2_400
 _THREADS = 2
 _M_MMAP_THRESHOLD = -3  # from malloc.h
@@ -71,7 +72,8 @@ class TextModels:
         if quads is None:
             return []
         limit = np.array([pixels.shape[1], pixels.shape[0]], dtype=np.float64)
-        return [np.clip(quad.astype(np.float64) / scale, 0, limit) for quad in quads]
+        inside = [np.clip(quad.astype(np.float64) / scale, 0, limit) for quad in quads]
+        return [quad for quad in inside if np.ptp(quad, axis=0).min() >= _LEAST_LINE]
 
     def read(self, crops: "list[Pixels]") -> list[Reading]:
         """Return what each crop says: one upright line, RGB, `LINE_HEIGHT` high."""
