@@ -1,120 +1,34 @@
-"""The front door: `python app.py serve | playground | describe | check | weights`.
+"""The front door: `python app.py serve | playground | describe | thumbnail | check | weights`.
 
-Builds the parts and wires them; what they do is in `handlers` and `services`.
+What each command does is in `services`; how the parts are wired is in `wiring`.
 """
 
 import json
+import math
 import os
+import re
 import signal
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import click
 import yaml
 from dotenv import load_dotenv
 
 from services import logs
-from services.errors import GlimpseError, RequestError, SettingsError
+from services.errors import GlimpseError, RequestError
 from services.failures import sentence_for
 from services.settings import Settings
-from services.vision import Engine, Feature
+from services.vision import AnalysisOptions, Feature
+from wiring import azure_alone, engine_for, glimpse, listening, tell
 
 ROOT = Path(__file__).resolve().parent
 MANIFEST = ROOT / "manifest.yml"
-
-
-def tell(sentence: str) -> None:
-    """Say how things go, on standard error: standard output is for answers."""
-    click.echo(sentence, err=True)
-
-
-def local_engine(settings: Settings) -> Engine:
-    """Return the engine that runs on this machine's CPU."""
-    from services.local.engine import LocalEngine
-    from services.local.weights import Weights
-
-    return LocalEngine(Weights(settings.models_dir, tell))
-
-
-ENGINES: Mapping[str, Callable[[Settings], Engine]] = {"local": local_engine}
-
-
-def engine_for(settings: Settings) -> Engine:
-    """Return the engine the settings name.
-
-    Raises:
-        SettingsError: there is no such engine in this version.
-    """
-    build = ENGINES.get(settings.engine_name)
-    if build is None:
-        raise SettingsError((f"The engine {settings.engine_name} is not in this version yet.",))
-    return build(settings)
-
-
-@contextmanager
-def glimpse(settings: Settings, engine: Engine, *, patience: int = 10) -> Iterator[Any]:
-    """Run the job queue, and yield the Bolt app whose handlers feed it.
-
-    At the end, running jobs have `patience` seconds; what is left goes on at the next start.
-    """
-    from slack_bolt import App
-    from slack_sdk import WebClient
-
-    from handlers import errors, shared_images
-    from services.downloads import SlackDownloader
-    from services.jobs import Jobs
-    from services.looking import Looker
-    from services.pipeline import Pipeline
-    from services.slack import Slack
-
-    slack = Slack(settings.slack_bot_token, settings.slack_api_url)
-    looker = Looker(slack, engine, SlackDownloader(settings.slack_api_url))
-    jobs = Jobs(settings.database_url, Pipeline(slack, looker))
-    features = tuple(sorted(settings.auto_reply_features & engine.features))
-    bolt = App(
-        client=WebClient(settings.slack_bot_token, base_url=settings.slack_api_url),
-        signing_secret=settings.slack_signing_secret or None,
-        process_before_response=True,  # ack only after the job is on disk
-    )
-    shared_images.register(
-        bolt,
-        jobs.submit,
-        shared_images.AutoReplies(settings.auto_reply, features, settings.vision_language),
-    )
-    errors.register(bolt)
-    jobs.start()
-    try:
-        yield bolt
-    finally:
-        jobs.stop(patience=patience)
-
-
-@contextmanager
-def listening(settings: Settings, bolt: Any) -> Iterator[str]:
-    """Receive Slack's events, over Socket Mode or signed HTTP, and yield a word on which."""
-    from slack_bolt.adapter.socket_mode import SocketModeHandler
-    from slack_sdk import WebClient
-
-    from handlers import http
-    from services.web import serving
-
-    if settings.slack_app_token:
-        client = WebClient(settings.slack_app_token, base_url=settings.slack_api_url)
-        handler: Any = SocketModeHandler(bolt, settings.slack_app_token, web_client=client)
-        handler.connect()
-        try:
-            yield "Socket Mode"
-        finally:
-            handler.close()
-    else:
-        with serving(http.build(bolt), "0.0.0.0", settings.port):  # noqa: S104 - Slack calls in
-            yield f"signed HTTP on port {settings.port}"
+LARGEST_THUMBNAIL = 1024
 
 
 def until_stopped() -> None:
@@ -126,10 +40,11 @@ def until_stopped() -> None:
         pass
 
 
-def settings_from_environment(*, for_slack: bool = False, **changes: Any) -> Settings:
-    """Read `.env` and the environment, and keep secrets out of the log from here on."""
+def settings_from_environment(*, for_slack: bool = False, **given: str | None) -> Settings:
+    """Read `.env` and the environment, over which `given` goes; keep secrets out of the log."""
     load_dotenv(Path.cwd() / ".env")
-    settings = replace(Settings.from_environ(os.environ, for_slack=for_slack), **changes)
+    environ = os.environ | {name: value for name, value in given.items() if value}
+    settings = Settings.from_environ(environ, for_slack=for_slack)
     logs.configure(settings.secrets)
     return settings
 
@@ -175,32 +90,57 @@ def playground(port: int) -> None:
 
 
 @cli.command()
-@click.argument("image", type=click.Path(path_type=Path))
+@click.argument("image")
 @click.option("--features", default="", help="Comma-separated; all the engine can do by default.")
 @click.option("--engine", type=click.Choice(["auto", "local", "azure"]), help="Which one looks.")
 @click.option("--language", help="Of captions and tags, such as en.")
+@click.option("--aspect-ratio", default="", help="Of smart crops, width over height: 0.75,1.8.")
+@click.option("--ocr-language", default="unk", help="Of printed_text; unk finds out.")
+@click.option("--no-detect-orientation", is_flag=True, help="printed_text is upright already.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
-@click.option("--out", type=click.Path(path_type=Path), help="Folder for the annotated copy.")
+@click.option("--out", type=click.Path(path_type=Path), help="Folder for what is written.")
 def describe(
-    image: Path,
+    image: str,
     features: str,
     engine: str | None,
     language: str | None,
+    aspect_ratio: str,
+    ocr_language: str,
+    no_detect_orientation: bool,
     as_json: bool,
     out: Path | None,
 ) -> None:
-    """Describe IMAGE and write an annotated copy beside it."""
+    """Describe IMAGE, a file or an https address, and write an annotated copy."""
     from services import describe as describing
 
-    overrides = {"VISION_ENGINE": engine, "VISION_LANGUAGE": language}
-    load_dotenv(Path.cwd() / ".env")
-    os.environ.update({name: value for name, value in overrides.items() if value})
-    settings = settings_from_environment()
-    found = describing.describe(
-        image, engine_for(settings), features_named(features), settings.vision_language, out
+    settings = settings_from_environment(VISION_ENGINE=engine, VISION_LANGUAGE=language)
+    options = AnalysisOptions(
+        language=settings.vision_language,
+        aspect_ratios=ratios(aspect_ratio),
+        ocr_language=ocr_language,
+        detect_orientation=not no_detect_orientation,
     )
+    found = describing.describe(image, engine_for(settings), features_named(features), options, out)
     plain = json.dumps(describing.as_json(found), ensure_ascii=False, indent=2)
     click.echo(plain if as_json else describing.as_words(found))
+
+
+@cli.command()
+@click.argument("image")
+@click.argument("size")
+@click.option("--no-smart", is_flag=True, help="Keep the middle, whatever is in it.")
+@click.option("--engine", type=click.Choice(["auto", "local", "azure"]), help="Which one cuts.")
+@click.option("--out", type=click.Path(path_type=Path), help="Folder for the thumbnail.")
+def thumbnail(image: str, size: str, no_smart: bool, engine: str | None, out: Path | None) -> None:
+    """Write a small copy of IMAGE of SIZE, such as 150x100 pixels, that keeps what matters."""
+    from services import describe as describing
+
+    settings = settings_from_environment(VISION_ENGINE=engine)
+    width, height = pixels(size)
+    made = describing.thumbnail(
+        image, engine_for(settings), width, height, smart=not no_smart, out=out
+    )
+    click.echo(f"{made.path}: {made.width} x {made.height} pixels")
 
 
 def features_named(words: str) -> frozenset[Feature]:
@@ -216,6 +156,34 @@ def features_named(words: str) -> frozenset[Feature]:
     return frozenset(map(Feature, names))
 
 
+def ratios(words: str) -> tuple[float, ...]:
+    """Return the numbers of a comma-separated list of aspect ratios.
+
+    Raises:
+        RequestError: one of them is no number between 0.1 and 10.
+    """
+    try:
+        found = tuple(float(word) for word in words.split(",") if word.strip())
+    except ValueError:
+        found = (math.nan,)
+    if not all(0.1 <= ratio <= 10 for ratio in found):
+        raise RequestError("An aspect ratio is width over height, such as 0.75 or 1.8.")
+    return found
+
+
+def pixels(size: str) -> tuple[int, int]:
+    """Return width and height of such as ``150x100``.
+
+    Raises:
+        RequestError: it is no size between 1x1 and 1024x1024.
+    """
+    found = re.fullmatch(r"(\d{1,4})x(\d{1,4})", size, re.ASCII)
+    sides = tuple(map(int, found.groups())) if found else (0, 0)
+    if not all(1 <= side <= LARGEST_THUMBNAIL for side in sides):
+        raise RequestError(f"A size is such as 150x100, each side 1 to {LARGEST_THUMBNAIL} pixels.")
+    return sides[0], sides[1]
+
+
 @cli.command()
 def check() -> None:
     """Try each thing that must work; exit status 1 if one does not."""
@@ -227,7 +195,8 @@ def check() -> None:
     scopes = yaml.safe_load(MANIFEST.read_text("utf-8"))["oauth_config"]["scopes"]["bot"]
     models = os.environ.get("MODELS_DIR")
     found = []
-    for one in checks(os.environ, scopes, Weights(Path(models) if models else None, tell)):
+    held = Weights(Path(models) if models else None, tell)
+    for one in checks(os.environ, scopes, held, azure_alone):
         click.echo(f"{'ok  ' if one.works else 'FAIL'} {one.name}: {one.sentence}")
         found.append(one.works)
     sys.exit(0 if all(found) else 1)

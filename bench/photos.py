@@ -21,7 +21,7 @@ from services.images import Picture, open_picture
 from services.local.engine import LocalEngine
 from services.local.weights import Weights
 from services.replies.annotate import annotate
-from services.vision import Analysis
+from services.vision import Analysis, AnalysisOptions
 
 PHOTOS = ("astronaut.png", "chelsea.png", "coffee.png", "page.png", "rocket.jpg")
 TWELVE_MEGAPIXELS = (4000, 3000)
@@ -52,7 +52,7 @@ def row(name: str, picture: Picture, engine: LocalEngine, rounds: int) -> str:
     found: list[Analysis] = []
 
     def look() -> None:
-        found.append(engine.analyze(picture, engine.features, "en"))
+        found.append(engine.analyze(picture, engine.features, AnalysisOptions()))
 
     look()
     looking = seconds(look, rounds)

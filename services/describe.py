@@ -1,60 +1,117 @@
 """One picture on the command line: the same answer as in Slack, for a terminal or for a program."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
+from urllib.parse import unquote, urlsplit
 
 from services.errors import FileTooLarge, RequestError
 from services.images import Picture, open_picture
+from services.public_images import PublicImages
 from services.records import to_json
 from services.replies.annotate import annotate
 from services.replies.words import described, unnumbered
-from services.vision import Analysis, Engine, Feature
+from services.vision import Analysis, AnalysisOptions, Engine, Feature
 
 T = TypeVar("T")
 
 MOST_BYTES = 100_000_000
+THUMBNAIL_SIZE = (150, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A picture, what to call it, and the folder in which what is written goes by default."""
+
+    name: str
+    picture: Picture
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class ThumbnailFile:
+    """A thumbnail on disk; `width` and `height` in pixels."""
+
+    path: Path
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """A picture that was looked at, and where its annotated copy went, if there is one."""
+    """A picture that was looked at, and what was written."""
 
-    path: Path
-    picture: Picture
+    source: Source
     analysis: Analysis
     copy: Path | None
+    thumbnail: ThumbnailFile | None = None
+
+
+def open_source(image: str, web: PublicImages | None = None) -> Source:
+    """Return the picture at a path or an https address.
+
+    Raises:
+        RequestError: the file cannot be read.
+        DownloadError: the address cannot be fetched, or may not be.
+        ImageError: it is no picture Glimpse can look at.
+    """
+    if "://" in image:
+        name = _file_name(PurePosixPath(unquote(urlsplit(image).path)).name)
+        return Source(name, open_picture((web or PublicImages()).fetch(image)), Path.cwd())
+    path = Path(image)
+    return Source(path.name, open_picture(_read(path)), path.parent)
 
 
 def describe(
-    path: Path,
+    image: str,
     engine: Engine,
     features: frozenset[Feature],
-    language: str,
+    options: AnalysisOptions,
     out: Path | None = None,
+    web: PublicImages | None = None,
 ) -> Description:
-    """Look at the picture at `path` and write its annotated copy beside it, or into `out`.
+    """Look at a picture and write its annotated copy beside it, or into `out`.
 
-    With no `features`, everything the engine can do is asked.
+    With no `features`, everything the engine can do is asked; a thumbnail only by its name.
 
     Raises:
-        RequestError: the file cannot be read, or the copy cannot be written.
-        ImageError: it is no picture Glimpse can look at.
+        RequestError, DownloadError, ImageError: see `open_source`; or a file cannot be written.
+        EngineError: nothing could be answered.
     """
-    picture = open_picture(_read(path))
-    analysis = engine.analyze(picture, features or engine.features, language)
-    marked = annotate(picture, analysis)
-    if marked is None:
-        return Description(path, picture, analysis, None)
-    copy = (out or path.parent) / f"{path.stem}.glimpse{marked.suffix}"
-    _told(lambda: _write(copy, marked.data), f"{copy} cannot be written")
-    return Description(path, picture, analysis, copy)
+    source = open_source(image, web)
+    asked = (features or engine.features) - {Feature.THUMBNAIL}
+    analysis = engine.analyze(source.picture, asked, options)
+    marked = annotate(source.picture, analysis)
+    copy = _write(source, out, "glimpse", marked.suffix, marked.data) if marked else None
+    small = None
+    if Feature.THUMBNAIL in features:
+        small = _thumbnail(source, engine, *THUMBNAIL_SIZE, smart=True, out=out)
+    return Description(source, analysis, copy, small)
+
+
+def thumbnail(
+    image: str,
+    engine: Engine,
+    width: int,
+    height: int,
+    *,
+    smart: bool,
+    out: Path | None = None,
+) -> ThumbnailFile:
+    """Write a small copy of a picture beside it, or into `out`.
+
+    Raises:
+        RequestError, DownloadError, ImageError: see `open_source`; or it cannot be written.
+        EngineError: it could not be made.
+    """
+    return _thumbnail(open_source(image), engine, width, height, smart=smart, out=out)
 
 
 def as_json(description: Description) -> dict[str, Any]:
     """Return the one object that ``describe --json`` prints; what was not asked for is absent."""
-    picture, found = description.picture, to_json(description.analysis)
+    picture, found = description.source.picture, to_json(description.analysis)
     head = {
         "image": {
             "width": picture.width,
@@ -66,23 +123,42 @@ def as_json(description: Description) -> dict[str, Any]:
         "elapsed_ms": round(1000 * description.analysis.seconds),
     }
     left_out = {"engine", "seconds", "width", "height"}
-    return head | {key: value for key, value in found.items() if key not in left_out}
+    whole = head | {key: value for key, value in found.items() if key not in left_out}
+    if description.thumbnail:
+        small = description.thumbnail
+        whole["thumbnail"] = {
+            "path": str(small.path),
+            "width": small.width,
+            "height": small.height,
+        }
+    return whole
 
 
 def as_words(description: Description) -> str:
     """Return the answer for a terminal."""
-    picture, analysis = description.picture, description.analysis
+    picture, analysis = description.source.picture, description.analysis
     lines = [
-        f"{description.path.name}: {picture.format}, {picture.width} x {picture.height} pixels",
+        f"{description.source.name}: {picture.format}, {picture.width} x {picture.height} pixels",
         *described(analysis),
     ]
     if analysis.text is not None:
         lines += ["Text:", unnumbered(analysis).rstrip()] if analysis.text.lines else ["No text."]
-    lines += analysis.skipped.values()
+    lines += [*analysis.skipped.values(), *analysis.notes]
     lines.append(f"Engine: {analysis.engine} · {analysis.seconds:.1f} s")
     if description.copy:
         lines.append(f"Annotated copy: {description.copy}")
+    if description.thumbnail:
+        lines.append(f"Thumbnail: {description.thumbnail.path}")
     return "\n".join(lines)
+
+
+def _thumbnail(
+    source: Source, engine: Engine, width: int, height: int, *, smart: bool, out: Path | None
+) -> ThumbnailFile:
+    made = engine.thumbnail(source.picture, width, height, smart=smart)
+    suffix = ".png" if made.format == "PNG" else ".jpg"
+    path = _write(source, out, f"{width}x{height}", suffix, made.data)
+    return ThumbnailFile(path, made.width, made.height)
 
 
 def _read(path: Path) -> bytes:
@@ -94,9 +170,20 @@ def _read(path: Path) -> bytes:
     return _told(read, f"{path} cannot be read")
 
 
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+def _write(source: Source, out: Path | None, word: str, suffix: str, data: bytes) -> Path:
+    path = (out or source.folder) / f"{PurePosixPath(source.name).stem}.{word}{suffix}"
+
+    def write() -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+    _told(write, f"{path} cannot be written")
+    return path
+
+
+def _file_name(name: str) -> str:
+    """Return `name`, which is a stranger's, as every file system takes it."""
+    return re.sub(r"[^\w. -]", "_", name).lstrip(". ")[:80] or "image"
 
 
 def _told(work: Callable[[], T], sentence: str) -> T:

@@ -116,9 +116,10 @@ class FileGone(DownloadError):
 
 
 class EngineError(GlimpseError):
-    """An engine could not look at the picture."""
+    """An engine could not look; where `refused` is true, another engine may look instead."""
 
     sentence = "The vision engine could not look at this image."
+    refused = False
 
 
 class WeightMissing(EngineError):

@@ -13,7 +13,7 @@ from services.job import Access, FileRef, Job
 from services.pictures import PictureCache
 from services.replies.reply import Outcome
 from services.slack import Slack
-from services.vision import Engine
+from services.vision import AnalysisOptions, Engine
 
 SIDE_BY_SIDE = 2  # one is looked at while the next one is downloaded
 
@@ -80,7 +80,8 @@ class Looker:
     def _look_at(self, job: Job, file: FileRef) -> Outcome | None:
         try:
             picture = self.picture(job, file)
-            analysis = self.engine.analyze(picture, frozenset(job.features), job.language)
+            options = AnalysisOptions(job.language, seconds=max(job.deadline - self.clock(), 0))
+            analysis = self.engine.analyze(picture, frozenset(job.features), options)
         except ImageError as error:
             if not file.claims_image:
                 return None

@@ -1,18 +1,17 @@
 """The environment, read once, into one frozen `Settings`; every problem is reported together."""
 
-import ipaddress
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
-from urllib.parse import urlsplit
 
+from services.environment import Reader
 from services.errors import SettingsError
 from services.vision import Feature
 
 SLACK_API_URL = "https://slack.com/api/"
-E = TypeVar("E", bound=StrEnum)
+AZURE_APIS = ("3.2", "4.0")
+FREE_TIER = "20/60s"  # calls per seconds that Azure's free tier (F0) allows
 
 
 class VisionEngine(StrEnum):
@@ -44,6 +43,9 @@ class Settings:
     computer_vision_subscription_key: str = field(default="", repr=False)
     face_endpoint: str = ""
     face_subscription_key: str = field(default="", repr=False)
+    azure_vision_api: str = "3.2"
+    azure_vision_rate: str = FREE_TIER
+    azure_face_rate: str = FREE_TIER
     vision_language: str = "en"
     auto_reply: AutoReply = AutoReply.ON
     auto_reply_features: frozenset[Feature] = frozenset(
@@ -60,7 +62,7 @@ class Settings:
         Raises:
             SettingsError: with every problem found.
         """
-        reader = _Reader(environ)
+        reader = Reader(environ)
         settings = cls(
             slack_bot_token=reader.token("SLACK_BOT_TOKEN", "xoxb-"),
             slack_app_token=reader.token("SLACK_APP_TOKEN", "xapp-"),
@@ -75,6 +77,9 @@ class Settings:
             face_subscription_key=reader.text(
                 "FACE_SUBSCRIPTION_KEY", reader.text("COMPUTER_VISION_SUBSCRIPTION_KEY")
             ),
+            azure_vision_api=reader.one_of("AZURE_VISION_API", AZURE_APIS),
+            azure_vision_rate=reader.rate("AZURE_VISION_RATE", FREE_TIER),
+            azure_face_rate=reader.rate("AZURE_FACE_RATE", FREE_TIER),
             vision_language=reader.text("VISION_LANGUAGE", "en"),
             auto_reply=reader.choice("AUTO_REPLY", AutoReply, AutoReply.ON),
             auto_reply_features=reader.features("AUTO_REPLY_FEATURES", cls().auto_reply_features),
@@ -123,86 +128,3 @@ class Settings:
                 "(signed HTTP); both are under Basic Information."
             )
         return gaps
-
-
-class _Reader:
-    """Reads one variable at a time and keeps a list of what is wrong, values left out."""
-
-    def __init__(self, environ: Mapping[str, str]) -> None:
-        self.environ = environ
-        self.problems: list[str] = []
-
-    def text(self, name: str, default: str = "") -> str:
-        return self.environ.get(name, "").strip() or default
-
-    def token(self, name: str, prefix: str) -> str:
-        value = self.text(name)
-        if value and not value.startswith(prefix):
-            self.problems.append(f"{name} does not start with {prefix}.")
-        return value
-
-    def choice(self, name: str, kind: type[E], default: E) -> E:
-        value = self.text(name, default.value).lower()
-        if value in {member.value for member in kind}:
-            return kind(value)
-        allowed = ", ".join(member.value for member in kind)
-        self.problems.append(f"{name} is none of {allowed}.")
-        return default
-
-    def features(self, name: str, default: frozenset[Feature]) -> frozenset[Feature]:
-        words = [word.strip().lower() for word in self.text(name).split(",") if word.strip()]
-        unknown = [word for word in words if word not in set(Feature)]
-        if unknown:
-            self.problems.append(
-                f"{name} has unknown features: {', '.join(unknown)}. "
-                f"There are: {', '.join(Feature)}."
-            )
-        return frozenset(Feature(word) for word in words if word not in unknown) or default
-
-    def url(self, name: str, default: str = "") -> str:
-        value = self.text(name, default)
-        return self._checked(name, value, is_web_address, "https:// (http:// only on loopback)")
-
-    def database(self, name: str, default: str) -> str:
-        value = self.text(name, default)
-        known = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
-        return self._checked(name, value, lambda v: v.startswith(known), " or ".join(known[:2]))
-
-    def _checked(self, name: str, value: str, good: Callable[[str], bool], wanted: str) -> str:
-        if value and not good(value):
-            self.problems.append(f"{name} does not start with {wanted}.")
-        return value
-
-    def folder(self, name: str) -> Path | None:
-        value = self.text(name)
-        path = Path(value).expanduser() if value else None
-        if path is not None and not path.is_dir():
-            self.problems.append(f"{name} is not a folder.")
-        return path
-
-    def port(self, name: str, default: int) -> int:
-        value = self.text(name, str(default))
-        if value.isascii() and value.isdigit() and 0 < int(value) < 65536:
-            return int(value)
-        self.problems.append(f"{name} is not a port number (1 to 65535).")
-        return default
-
-
-def is_web_address(value: str) -> bool:
-    """Return whether `value` is an https address, or an http one on loopback."""
-    try:
-        parts = urlsplit(value)
-        host, _ = parts.hostname, parts.port
-    except ValueError:
-        return False
-    return bool(host) and (
-        parts.scheme == "https" or (parts.scheme == "http" and is_loopback(host or ""))
-    )
-
-
-def is_loopback(host: str) -> bool:
-    """Return whether `host` is ``localhost`` or a literal loopback address."""
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Self
 from urllib.parse import urljoin
 
+from services.environment import is_loopback
 from services.errors import HostRefused
-from services.settings import is_loopback
 
 TOKEN_HOSTS = ("slack.com", "slack-files.com", "slack-gov.com")
 """Slack's own domains with all their subdomains; they see the token."""

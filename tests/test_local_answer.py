@@ -11,7 +11,7 @@ from doubles.world import World, answering
 from services.images import open_picture
 from services.local.engine import LocalEngine
 from services.local.weights import Weights
-from services.vision import Feature
+from services.vision import AnalysisOptions, Feature
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,7 @@ def test_the_astronaut_is_a_person_with_one_face_which_is_marked(
     (file,) = upload["files"]
     copy = Image.open(io.BytesIO(world.bytes_of(file))).convert("RGB")
     picture = open_picture(photo("astronaut.png"))
-    (face,) = engine.analyze(picture, frozenset({Feature.FACES}), "en").faces or ()
+    (face,) = engine.analyze(picture, frozenset({Feature.FACES}), AnalysisOptions()).faces or ()
     scale = copy.width / picture.width
     edge = (
         round((face.box.left - 4) * scale),

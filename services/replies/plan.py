@@ -100,7 +100,7 @@ def _sentences(sentences: Iterable[str], number: int = 0) -> list[Part]:
 
 def _notes(outcomes: Sequence[Outcome], notes: Sequence[str]) -> list[str]:
     analyses = [outcome.analysis for outcome in outcomes if outcome.analysis]
-    skipped = [why for analysis in analyses for why in analysis.skipped.values()]
+    skipped = [why for one in analyses for why in (*one.skipped.values(), *one.notes)]
     said = [clipped(one_line(" ".join(dict.fromkeys([*skipped, *notes]))), 3 * MOST_SENTENCE)]
     if analyses:
         seconds = sum(analysis.seconds for analysis in analyses)

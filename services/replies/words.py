@@ -4,25 +4,23 @@ from collections import Counter
 
 from services.places import place_of
 from services.replies.escaping import one_line
+from services.replies.phrases import MOST_NAMED, named, percent
+from services.replies.rare_words import rarely_asked
 from services.vision import Analysis, Face
-
-MOST_NAMED = 10
-
-
-def percent(confidence: float) -> str:
-    """Return such as ``93 %``."""
-    return f"{confidence:.0%}".replace("%", " %")
 
 
 def described(analysis: Analysis) -> tuple[str, ...]:
     """Return a sentence for each result but the recognised text, in the order of an answer."""
     sentences = (
-        one_line(analysis.caption.text) if analysis.caption else "",
-        _landmarks(analysis),
+        _caption(analysis),
+        named("Landmarks", analysis.landmarks, "No landmark recognised."),
+        named("Celebrities", analysis.celebrities, "No celebrity recognised."),
         _faces(analysis),
         _objects(analysis),
-        _tags(analysis),
+        named("Brands", analysis.brands, "No brand recognised."),
+        named("Tags", analysis.tags),
         _colors(analysis),
+        *rarely_asked(analysis),
     )
     return tuple(sentence for sentence in sentences if sentence)
 
@@ -42,11 +40,13 @@ def unnumbered(analysis: Analysis) -> str:
     return "\n".join(one_line(line.text) for line in lines) + "\n"
 
 
-def _landmarks(analysis: Analysis) -> str:
-    if analysis.landmarks is None:
+def _caption(analysis: Analysis) -> str:
+    if analysis.caption is None:
         return ""
-    named = [f"{one_line(one.name)} ({percent(one.confidence)})" for one in analysis.landmarks]
-    return f"Landmarks: {', '.join(named[:MOST_NAMED])}." if named else "No landmark recognised."
+    others = [one_line(other.text) for other in analysis.caption.candidates]
+    others = [other for other in others if other != one_line(analysis.caption.text)]
+    also = f" (or: {'; '.join(others)})" if others else ""
+    return f"{one_line(analysis.caption.text)}{also}"
 
 
 def _faces(analysis: Analysis) -> str:
@@ -79,11 +79,6 @@ def _objects(analysis: Analysis) -> str:
         for name, sure in best.items()
     ]
     return f"Objects: {', '.join(named[:MOST_NAMED])}." if named else "No object is certain."
-
-
-def _tags(analysis: Analysis) -> str:
-    named = [f"{one_line(tag.name)} ({percent(tag.confidence)})" for tag in analysis.tags or ()]
-    return f"Tags: {', '.join(named[:MOST_NAMED])}." if named else ""
 
 
 def _colors(analysis: Analysis) -> str:

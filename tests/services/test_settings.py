@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.environment import is_web_address
 from services.errors import SettingsError
 from services.logs import HIDDEN, RedactingFormatter
-from services.settings import AutoReply, Settings, VisionEngine, is_web_address
+from services.settings import AutoReply, Settings, VisionEngine
 from services.vision import Feature
 
 NAMES = [
@@ -21,6 +22,8 @@ NAMES = [
     "DATABASE_URL",
     "MODELS_DIR",
     "PORT",
+    "AZURE_VISION_API",
+    "AZURE_VISION_RATE",
 ]
 
 
@@ -58,6 +61,9 @@ def test_every_problem_is_reported_at_once() -> None:
                 "DATABASE_URL": "mysql://here",
                 "MODELS_DIR": "/no/such/folder",
                 "PORT": "99999",
+                "AZURE_VISION_API": "5.0",
+                "AZURE_VISION_RATE": "often",
+                "AZURE_FACE_RATE": "0/s",
             },
             for_slack=True,
         )
@@ -71,6 +77,9 @@ def test_every_problem_is_reported_at_once() -> None:
         "DATABASE_URL",
         "MODELS_DIR",
         "PORT",
+        "AZURE_VISION_API",
+        "AZURE_VISION_RATE",
+        "AZURE_FACE_RATE",
         "SLACK_APP_TOKEN",
     ):
         assert name in said

@@ -1,0 +1,79 @@
+"""The vocabulary of seeing: what can be asked of an engine, and what it answers with.
+
+All coordinates are pixels of the upright original (EXIF orientation applied), floats, origin top
+left, x to the right and y down, clipped to the picture. All confidences are from 0 to 1.
+"""
+
+from services.vision.engine import (
+    Analysis,
+    AnalysisOptions,
+    Engine,
+    Feature,
+    Thumbnail,
+)
+from services.vision.geometry import (
+    Box,
+    Point,
+    Polygon,
+)
+from services.vision.people import (
+    Celebrity,
+    Face,
+    HeadPose,
+    Person,
+)
+from services.vision.scene import (
+    Adult,
+    AreaOfInterest,
+    Caption,
+    Category,
+    Colors,
+    DenseCaption,
+    DetectedObject,
+    ImageType,
+    Landmark,
+    SmartCrop,
+    Tag,
+)
+from services.vision.text import (
+    PrintedLine,
+    PrintedRegion,
+    PrintedText,
+    PrintedWord,
+    Text,
+    TextLine,
+    Word,
+)
+
+__all__ = [
+    "Adult",
+    "Analysis",
+    "AnalysisOptions",
+    "AreaOfInterest",
+    "Box",
+    "Caption",
+    "Category",
+    "Celebrity",
+    "Colors",
+    "DenseCaption",
+    "DetectedObject",
+    "Engine",
+    "Face",
+    "Feature",
+    "HeadPose",
+    "ImageType",
+    "Landmark",
+    "Person",
+    "Point",
+    "Polygon",
+    "PrintedLine",
+    "PrintedRegion",
+    "PrintedText",
+    "PrintedWord",
+    "SmartCrop",
+    "Tag",
+    "Text",
+    "TextLine",
+    "Thumbnail",
+    "Word",
+]

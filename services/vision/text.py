@@ -1,0 +1,71 @@
+"""Text that was read."""
+
+from dataclasses import dataclass
+
+from services.vision.geometry import Box, Polygon
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One recognised word."""
+
+    text: str
+    confidence: float
+    polygon: Polygon
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One recognised line; `words` is empty when the engine does not tell words apart."""
+
+    text: str
+    confidence: float
+    polygon: Polygon
+    words: tuple[Word, ...] = ()
+    style: str | None = None
+    """``handwriting`` or ``print``, where the engine tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """All recognised text in reading order."""
+
+    lines: tuple[TextLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedWord:
+    """One word of printed text; `polygon` is turned as the text is, `box` is upright around it."""
+
+    text: str
+    box: Box
+    polygon: Polygon
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """One line of printed text."""
+
+    text: str
+    box: Box
+    polygon: Polygon
+    words: tuple[PrintedWord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRegion:
+    """Lines that stand together, such as a column."""
+
+    box: Box
+    polygon: Polygon
+    lines: tuple[PrintedLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedText:
+    """The older OCR's answer; `angle_degrees` is clockwise, None where it was not sure."""
+
+    language: str
+    orientation: str
+    angle_degrees: float | None
+    regions: tuple[PrintedRegion, ...]

@@ -1,0 +1,127 @@
+"""Which part is wired to which: the engines, the app in Slack, and how its events come in."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from services.errors import SettingsError
+from services.settings import Settings
+from services.vision import Engine
+
+if TYPE_CHECKING:
+    from services.azure.engine import AzureEngine
+
+
+def tell(sentence: str) -> None:
+    """Say how things go, on standard error: standard output is for answers."""
+    click.echo(sentence, err=True)
+
+
+def local_engine(settings: Settings) -> Engine:
+    """Return the engine that runs on this machine's CPU."""
+    from services.local.engine import LocalEngine
+    from services.local.weights import Weights
+
+    return LocalEngine(Weights(settings.models_dir, tell))
+
+
+def azure_engine(settings: Settings) -> Engine:
+    """Return Azure, with the local engine standing in for what Azure refuses."""
+    from services.fallback import FallbackEngine
+
+    return FallbackEngine(azure_alone(settings), local_engine(settings))
+
+
+def azure_alone(settings: Settings) -> "AzureEngine":
+    """Return the engine that asks Azure and nobody else."""
+    from services.azure.engine import AzureEngine, Resource
+    from services.azure.planner import Api
+
+    vision = Resource(
+        settings.computer_vision_endpoint,
+        settings.computer_vision_subscription_key,
+        settings.azure_vision_rate,
+    )
+    face = Resource(
+        settings.face_endpoint, settings.face_subscription_key, settings.azure_face_rate
+    )
+    return AzureEngine(vision, face, api=Api(settings.azure_vision_api))
+
+
+ENGINES: Mapping[str, Callable[[Settings], Engine]] = {
+    "local": local_engine,
+    "azure": azure_engine,
+}
+
+
+def engine_for(settings: Settings) -> Engine:
+    """Return the engine the settings name.
+
+    Raises:
+        SettingsError: Azure is named, and there is no key for it.
+    """
+    if settings.engine_name == "azure" and not settings.computer_vision_subscription_key:
+        raise SettingsError(("Azure needs COMPUTER_VISION_SUBSCRIPTION_KEY.",))
+    return ENGINES[settings.engine_name](settings)
+
+
+@contextmanager
+def glimpse(settings: Settings, engine: Engine, *, patience: int = 10) -> Iterator[Any]:
+    """Run the job queue, and yield the Bolt app whose handlers feed it.
+
+    At the end, running jobs have `patience` seconds; what is left goes on at the next start.
+    """
+    from slack_bolt import App
+    from slack_sdk import WebClient
+
+    from handlers import errors, shared_images
+    from services.downloads import SlackDownloader
+    from services.jobs import Jobs
+    from services.looking import Looker
+    from services.pipeline import Pipeline
+    from services.slack import Slack
+
+    slack = Slack(settings.slack_bot_token, settings.slack_api_url)
+    looker = Looker(slack, engine, SlackDownloader(settings.slack_api_url))
+    jobs = Jobs(settings.database_url, Pipeline(slack, looker))
+    features = tuple(sorted(settings.auto_reply_features & engine.features))
+    bolt = App(
+        client=WebClient(settings.slack_bot_token, base_url=settings.slack_api_url),
+        signing_secret=settings.slack_signing_secret or None,
+        process_before_response=True,  # ack only after the job is on disk
+    )
+    shared_images.register(
+        bolt,
+        jobs.submit,
+        shared_images.AutoReplies(settings.auto_reply, features, settings.vision_language),
+    )
+    errors.register(bolt)
+    jobs.start()
+    try:
+        yield bolt
+    finally:
+        jobs.stop(patience=patience)
+
+
+@contextmanager
+def listening(settings: Settings, bolt: Any) -> Iterator[str]:
+    """Receive Slack's events, over Socket Mode or signed HTTP, and yield a word on which."""
+    from slack_bolt.adapter.socket_mode import SocketModeHandler
+    from slack_sdk import WebClient
+
+    from handlers import http
+    from services.web import serving
+
+    if settings.slack_app_token:
+        client = WebClient(settings.slack_app_token, base_url=settings.slack_api_url)
+        handler: Any = SocketModeHandler(bolt, settings.slack_app_token, web_client=client)
+        handler.connect()
+        try:
+            yield "Socket Mode"
+        finally:
+            handler.close()
+    else:
+        with serving(http.build(bolt), "0.0.0.0", settings.port):  # noqa: S104 - Slack calls in
+            yield f"signed HTTP on port {settings.port}"
