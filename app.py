@@ -24,7 +24,7 @@ from services.errors import GlimpseError, RequestError
 from services.failures import sentence_for
 from services.settings import Settings
 from services.vision import AnalysisOptions, Feature
-from wiring import engine_for, glimpse, listening, tell
+from wiring import azure_alone, engine_for, glimpse, listening, tell
 
 ROOT = Path(__file__).resolve().parent
 MANIFEST = ROOT / "manifest.yml"
@@ -195,7 +195,8 @@ def check() -> None:
     scopes = yaml.safe_load(MANIFEST.read_text("utf-8"))["oauth_config"]["scopes"]["bot"]
     models = os.environ.get("MODELS_DIR")
     found = []
-    for one in checks(os.environ, scopes, Weights(Path(models) if models else None, tell)):
+    held = Weights(Path(models) if models else None, tell)
+    for one in checks(os.environ, scopes, held, azure_alone):
         click.echo(f"{'ok  ' if one.works else 'FAIL'} {one.name}: {one.sentence}")
         found.append(one.works)
     sys.exit(0 if all(found) else 1)

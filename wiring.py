@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from services.errors import SettingsError
 from services.settings import Settings
 from services.vision import Engine
+
+if TYPE_CHECKING:
+    from services.azure.engine import AzureEngine
 
 
 def tell(sentence: str) -> None:
@@ -31,7 +34,7 @@ def azure_engine(settings: Settings) -> Engine:
     return FallbackEngine(azure_alone(settings), local_engine(settings))
 
 
-def azure_alone(settings: Settings) -> Any:
+def azure_alone(settings: Settings) -> "AzureEngine":
     """Return the engine that asks Azure and nobody else."""
     from services.azure.engine import AzureEngine, Resource
     from services.azure.planner import Api

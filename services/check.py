@@ -8,6 +8,8 @@ import sqlalchemy as sa
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from services.azure.check import accesses
+from services.azure.engine import AzureEngine
 from services.database import create_engine
 from services.errors import GlimpseError, SettingsError
 from services.local.weights import ALL, Weight, Weights
@@ -24,10 +26,16 @@ class Check:
     sentence: str
 
 
-def checks(environ: Mapping[str, str], scopes: Sequence[str], weights: Weights) -> Iterator[Check]:
+def checks(
+    environ: Mapping[str, str],
+    scopes: Sequence[str],
+    weights: Weights,
+    azure: Callable[[Settings], AzureEngine],
+) -> Iterator[Check]:
     """Yield a check at a time. `scopes` are those the manifest asks for.
 
-    Where the settings cannot be read, nothing after them is tried.
+    Where the settings cannot be read, nothing after them is tried. `azure` makes the engine whose
+    key is tried, one cheap call for each of its services, where the settings name Azure.
     """
     try:
         settings = Settings.from_environ(environ)
@@ -38,6 +46,10 @@ def checks(environ: Mapping[str, str], scopes: Sequence[str], weights: Weights) 
     yield _check("database", lambda: _database(settings.database_url))
     for weight in ALL:
         yield _check(f"weight {weight.name}", partial(_weight, weights, weight))
+    if settings.engine_name == "azure":
+        with azure(settings) as engine:
+            for access in accesses(engine):
+                yield Check(access.api, access.works, access.sentence)
     yield _check("bot token", lambda: _bot_token(settings))
     yield _check("scopes", lambda: _scopes(settings, scopes))
     yield _check("Slack's events", lambda: _events(settings))

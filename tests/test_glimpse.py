@@ -76,7 +76,14 @@ def test_in_a_thread_the_answer_is_in_that_thread(world: ScriptedWorld) -> None:
     assert len(world.answers(parent)) == 2
 
 
+def bomb() -> bytes:
+    out = io.BytesIO()
+    Image.new("1", (13_000, 13_000)).save(out, "PNG")
+    return out.getvalue()
+
+
 UNREADABLE = [
+    ("huge.png", bomb(), "pixels"),
     ("empty.png", b"", "empty"),
     ("page.png", b"<!DOCTYPE html><html><body>hi</body></html>", "not an image"),
     ("cut.jpg", image("JPEG", (400, 300))[:2000], "damaged"),

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 CHILD = """
 import sys, threading
 sys.path[:0] = [{root!r}, {tests!r}]
-import app
+import wiring
 from doubles.scripted_engine import ScriptedEngine
 from services import pipeline, slack, uploads
 from services.settings import Settings
@@ -42,7 +42,7 @@ if moment == "upload done, not noted":
 settings = Settings(
     slack_bot_token={bot!r}, slack_app_token={app!r}, slack_api_url={api!r}, database_url={db!r}
 )
-with app.glimpse(settings, ScriptedEngine()) as bolt, app.listening(settings, bolt):
+with wiring.glimpse(settings, ScriptedEngine()) as bolt, wiring.listening(settings, bolt):
     print("listening", flush=True)
     threading.Event().wait()
 """

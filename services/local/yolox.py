@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageOps
 
 from services.errors import EngineError
 from services.local.coco import NAMES
@@ -78,13 +78,15 @@ class Yolox:
         self._loading = Lock()
         self._session: InferenceSession | None = None
 
-    def look(self, image: Image.Image, *, fill: float = 1.0) -> View:
+    def look(self, image: Image.Image, *, fill: float = 1.0, mirrored: bool = False) -> View:
         """Look once at an RGB `image`, its longest side taking `fill` of the model's square.
+
+        With `mirrored` the view is of the mirror image, in that one's pixels.
 
         Raises:
             EngineError: the model cannot be loaded.
         """
-        pixels, ratio = letterbox(image, fill)
+        pixels, ratio = letterbox(image, fill, mirrored=mirrored)
         rows = self._loaded().run(None, {"images": pixels})[0][0]
         edges = np.array([*image.size, *image.size], np.float32)
         return View((_corners(rows) / ratio).clip(0, edges), rows[:, 4:5] * rows[:, 5:])
@@ -109,13 +111,16 @@ def _open_session(model: Path) -> "InferenceSession":
         raise EngineError(sentence, detail=str(error)) from error
 
 
-def letterbox(image: Image.Image, fill: float = 1.0) -> tuple[Floats, float]:
+def letterbox(
+    image: Image.Image, fill: float = 1.0, *, mirrored: bool = False
+) -> tuple[Floats, float]:
     """Return `image` as the model wants it, 1 x 3 x 416 x 416, and how much it was enlarged."""
     ratio = SIDE * fill / max(image.size)
     size = (max(round(image.width * ratio), 1), max(round(image.height * ratio), 1))
     small = image.resize(size, Image.Resampling.BILINEAR, reducing_gap=2.0)
+    shown = ImageOps.mirror(small) if mirrored else small
     square = np.full((SIDE, SIDE, 3), PADDING, np.float32)
-    square[: size[1], : size[0]] = np.asarray(small)[:, :, ::-1]
+    square[: size[1], : size[0]] = np.asarray(shown)[:, :, ::-1]
     return np.ascontiguousarray(square.transpose(2, 0, 1)[np.newaxis]), ratio
 
 

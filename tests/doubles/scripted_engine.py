@@ -4,7 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from services.images import Picture
-from services.vision import Analysis, Box, Caption, Face, Feature, Polygon, Text, TextLine
+from services.local.thumbnails import centered_crop, thumbnail_of
+from services.vision import (
+    Analysis,
+    AnalysisOptions,
+    Box,
+    Caption,
+    Face,
+    Feature,
+    Polygon,
+    Text,
+    TextLine,
+    Thumbnail,
+)
 
 
 def line(text: str, top: float = 10.0, confidence: float = 0.9) -> TextLine:
@@ -34,8 +46,16 @@ class ScriptedEngine:
     features: frozenset[Feature] = frozenset({Feature.CAPTION, Feature.TEXT, Feature.FACES})
     asked: list[tuple[str, frozenset[Feature], str]] = field(default_factory=list)
 
-    def analyze(self, picture: Picture, features: frozenset[Feature], language: str) -> Analysis:
+    def analyze(
+        self, picture: Picture, features: frozenset[Feature], options: AnalysisOptions
+    ) -> Analysis:
         """Note what was asked, and answer."""
-        self.asked.append((picture.sha256, features, language))
+        self.asked.append((picture.sha256, features, options.language))
         self.before(picture)
         return replace(self.seen, width=picture.width, height=picture.height)
+
+    def thumbnail(self, picture: Picture, width: int, height: int, *, smart: bool) -> Thumbnail:
+        """Cut the middle."""
+        self.asked.append((picture.sha256, frozenset({Feature.THUMBNAIL}), f"smart={smart}"))
+        crop = centered_crop(picture.width, picture.height, width / height)
+        return thumbnail_of(picture.image, width, height, crop)

@@ -9,12 +9,12 @@ from typing import Any, Literal
 
 from PIL import Image
 
-import app
 from doubles.scripted_engine import ScriptedEngine
 from playground.model import Timing
 from playground.server import Playground
 from services.settings import AutoReply, Settings
 from services.vision import Engine
+from wiring import glimpse, listening
 
 MANIFEST = Path(__file__).resolve().parents[2] / "manifest.yml"
 QUICK = Timing(ack_timeout=3, retry_delays=(0.0, 0.05, 0.1), processing_delay=0.05)
@@ -89,7 +89,7 @@ def answering(
             database_url=f"sqlite:///{(folder / 'glimpse.db').as_posix()}",
             port=port,
         )
-        with app.glimpse(settings, engine, patience=0) as bolt, app.listening(settings, bolt):
+        with glimpse(settings, engine, patience=0) as bolt, listening(settings, bolt):
             if transport == "socket":
                 playground.wait_until(lambda: playground.workspace.sockets > 0)
             yield playground

@@ -161,6 +161,13 @@ def test_slivers_hold_no_text(reader: TextReader, size: tuple[int, int]) -> None
     assert reader.read(Image.new("RGB", size, "white")).lines == ()
 
 
+@pytest.mark.parametrize("width", [8, 20, 40, 60])
+def test_half_a_letter_at_the_edge_does_no_harm(reader: TextReader, width: int) -> None:
+    image, _ = drawn([(-20, 5, "MW")], (width, 60), 40)
+    for line in reader.read(image).lines:
+        assert all(0 <= x <= width and 0 <= y <= 60 for x, y in line.polygon)
+
+
 def test_polygons_stay_inside_the_picture(reader: TextReader) -> None:
     image, _ = drawn([(2, 0, "Edge to edge text")], (255, 36), 30)
     lines = reader.read(image).lines
