@@ -10,7 +10,7 @@ from playground import payloads
 from playground.args import ApiError, Args
 from playground.block_walk import Place, places
 from playground.choices import action, keep
-from playground.editor import unescape
+from playground.editor import to_command_text
 from playground.events import COMMAND, INTERACTIVE
 from playground.modals import owner_of, view_json
 from playground.model import Ack, Json, Message
@@ -43,7 +43,10 @@ def command(
     with workspace.lock:
         channel = workspace.channels[channel_id]
         known = workspace.manifest.command(name)
-        words = {"command": name, "text": text if known and known.should_escape else unescape(text)}
+        if known and known.should_escape:
+            people, places = workspace.users.values(), workspace.channels.values()
+            text = to_command_text(text, people, places)
+        words = {"command": name, "text": text.strip()}
         payload = payloads.command_payload(workspace, channel, user, words)
     shown: str | None = None
     if known is None or "commands" not in workspace.scopes():

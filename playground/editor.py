@@ -6,9 +6,10 @@ A message's text is mrkdwn: `&`, `<` and `>` are escaped, mentions are `<@U…>`
 import re
 from collections.abc import Iterable
 
-from playground.model import Json, User
+from playground.model import Channel, Json, User
 
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)>")
+_REFERENCE = re.compile(r"https?://\S+|[@#][A-Za-z][A-Za-z0-9._-]*")
 _NAMED = re.compile(r"@([A-Za-z][A-Za-z0-9._-]*)")
 
 
@@ -21,6 +22,18 @@ def to_mrkdwn(typed: str, users: Iterable[User]) -> str:
         return f"<@{user}>" if user else found.group()
 
     return _NAMED.sub(mention, escape(typed))
+
+
+def to_command_text(typed: str, users: Iterable[User], channels: Iterable[Channel]) -> str:
+    """Escape a command's text as `should_escape` asks: `<@U…|name>`, `<#C…|name>`, `<https…>`."""
+    names = {f"@{u.name.lower()}": f"<@{u.id}|{u.name}>" for u in users}
+    names |= {f"#{c.name.lower()}": f"<#{c.id}|{c.name}>" for c in channels}
+
+    def reference(found: re.Match[str]) -> str:
+        word = found.group()
+        return f"<{word}>" if "://" in word else names.get(word.lower(), word)
+
+    return _REFERENCE.sub(reference, escape(typed))
 
 
 def escape(text: str) -> str:

@@ -193,6 +193,7 @@ class Courier:
             response=outcome.response,
             at=self._workspace.clock(),
             subject=subject_of(delivery.payload),
+            payload=delivery.payload,
         )
         with self._workspace.lock:
             self._workspace.acks.append(ack)

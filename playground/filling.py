@@ -12,6 +12,7 @@ from playground.args import ApiError
 from playground.asking import deliver
 from playground.block_walk import Place, places
 from playground.choices import chosen, is_empty
+from playground.element_rules import MOST_TYPED
 from playground.file_objects import file_json
 from playground.modals import (
     checked_view,
@@ -21,6 +22,7 @@ from playground.modals import (
     replace_view,
     view_json,
     visible,
+    visible_id,
 )
 from playground.model import Json
 from playground.people import NewFile, store
@@ -47,7 +49,7 @@ def submit(
         ChoiceError: an element has no such option.
     """
     with workspace.lock:
-        if workspace.modals.get(user, [""])[-1] != view_id:
+        if visible_id(workspace, user) != view_id:
             raise KeyError(view_id)
         view = workspace.views[view_id]
         kept = workspace.view_states.setdefault(view_id, {})
@@ -65,7 +67,7 @@ def submit(
 def close(workspace: Workspace, user: str, view_id: str, *, clear: bool = False) -> None:
     """Close the visible modal, or all of them; the app is told where it asked for it."""
     with workspace.lock:
-        if workspace.modals.get(user, [""])[-1] != view_id:
+        if visible_id(workspace, user) != view_id:
             raise KeyError(view_id)
         view = view_json(workspace, view_id)
         clear = clear or view["clear_on_close"]
@@ -119,11 +121,24 @@ def _complaint(place: Place, files: Sequence[NewFile]) -> str | None:
 
 def _mistakes(view: Json) -> dict[str, str]:
     values = view["state"]["values"]
-    return {
-        block["block_id"]: REQUIRED
-        for block, element in filter(lambda p: p.is_required, places(view["blocks"]))
-        if is_empty(values[block["block_id"]][element["action_id"]])
+    found = {
+        p.block["block_id"]: _mistake(p, values[p.block["block_id"]][p.element["action_id"]])
+        for p in places(view["blocks"])
+        if p.is_input
     }
+    return {block_id: words for block_id, words in found.items() if words}
+
+
+def _mistake(place: Place, held: Json) -> str:
+    """Say what Slack says against what is in a field; nothing when it is fine."""
+    if is_empty(held):
+        return REQUIRED if place.is_required else ""
+    least, most = place.element.get("min_length", 0), place.element.get("max_length", MOST_TYPED)
+    if not least <= len(held.get("value") or " " * least) <= most:
+        return f"Please write {least} to {most} characters."
+    if held["type"] == "url_text_input" and not held["value"].startswith(("http://", "https://")):
+        return "Please enter a valid URL."
+    return ""
 
 
 def _after(workspace: Workspace, user: str, view_id: str, result: Interaction) -> ViewResult:

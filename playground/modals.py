@@ -25,8 +25,14 @@ def view_json(workspace: Workspace, view_id: str) -> Json:
 
 def visible(workspace: Workspace, user: str) -> Json | None:
     """Give the modal a person sees, if one is open."""
+    view_id = visible_id(workspace, user)
+    return view_json(workspace, view_id) if view_id else None
+
+
+def visible_id(workspace: Workspace, user: str) -> str | None:
+    """Name the modal a person sees, if one is open."""
     stack = workspace.modals.get(user)
-    return view_json(workspace, stack[-1]) if stack else None
+    return stack[-1] if stack else None
 
 
 def owner_of(workspace: Workspace, view_id: str) -> str | None:

@@ -51,7 +51,8 @@ class Identity:
 class Message:
     """A message as it is stored; `render.message_json` gives Slack's shape.
 
-    `state`: what people chose in its menus, by block id and action id.
+    `state`: what people chose in its menus, by block id and action id. `origin`: the secret of the
+    response_url it came by.
     """
 
     channel: str
@@ -68,6 +69,7 @@ class Message:
     ephemeral_to: str | None = None
     reactions: dict[str, list[str]] = field(default_factory=dict)
     state: Json = field(default_factory=dict)
+    origin: str = ""
 
 
 @dataclass(slots=True)
@@ -118,7 +120,8 @@ class StoredFile:
 class Call:
     """One call of the Web API, answered `at` after `seconds`.
 
-    `status` 0: the connection was dropped; `error` as answered.
+    `status` 0: the connection was dropped; `error` as answered. `made`: the ids and timestamps
+    that the answer gave out.
     """
 
     method: str
@@ -128,14 +131,25 @@ class Call:
     status: int
     error: str | None = None
     seconds: float = 0.0
+    made: tuple[str, ...] = ()
+
+
+class Upload(NamedTuple):
+    """One POST of a file's bytes, taken `at` this time of the clock after `seconds`."""
+
+    file_id: str
+    size: int
+    at: float
+    seconds: float
 
 
 class Download(NamedTuple):
-    """One request for a file's bytes."""
+    """One request for a file's bytes, `at` this time of the clock."""
 
     file_id: str
     had_bearer: bool
     host: str
+    at: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +158,7 @@ class Ack:
 
     `seconds`: from sending to the answer, at `at`. `response`: what the app sent back with the
     ack. `subject`: the channel and the ts that it was about, as far as it was about one.
+    `payload`: what was delivered.
     """
 
     kind: str
@@ -157,6 +172,7 @@ class Ack:
     response: Json | None = None
     at: float = 0.0
     subject: tuple[str, str] = ("", "")
+    payload: Json = field(default_factory=dict, repr=False)
 
 
 @dataclass(slots=True)
@@ -176,9 +192,11 @@ class Trigger:
 class Reply:
     """A response_url: where the app answers one command, shortcut or click.
 
-    `original_ts`: the message that was acted on, or that the ack showed.
+    `secret`: how its address ends. `original_ts`: the message that was acted on, or that the ack
+    showed.
     """
 
+    secret: str
     channel: str
     user: str
     expires_at: float

@@ -1,28 +1,24 @@
-"""The page's own addresses: its files, its state, live changes, and what people send."""
+"""What the page reads: its files, its state, live changes, pictures, and what happened."""
 
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-from starlette.datastructures import UploadFile
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from playground import images, people
-from playground.editor import to_mrkdwn
-from playground.model import Json
-from playground.people import NewFile
-from playground.sharing import Posting
+from playground import images, samples
+from playground.page_guest import DEFAULT_CHANNEL, check_channel
 from playground.snapshot import snapshot
-from playground.state import ADA, Workspace
+from playground.state import Workspace
+from playground.trace import trace
 
 PAGE = Path(__file__).with_name("page")
-MOST_BYTES = 100 * 1024 * 1024
 HEARTBEAT = 15.0
-DEFAULT_CHANNEL = "C0GENERAL"
 
 
 class Page:
@@ -32,13 +28,14 @@ class Page:
         self._workspace = workspace
 
     def routes(self) -> list[BaseRoute]:
-        """Return the page's routes."""
+        """Return the routes of what the page reads."""
         return [
             Route("/", self.index),
             Route("/page/state", self.state),
             Route("/page/changes", self.changes),
-            Route("/page/messages", self.send, methods=["POST"]),
+            Route("/page/trace/{channel}/{ts}", self.trace),
             Route("/page/files/{file_id}", self.file),
+            Route("/page/samples/{name}.png", self.sample),
             Mount("/page/static", StaticFiles(directory=PAGE)),
         ]
 
@@ -50,7 +47,7 @@ class Page:
         """Give the sidebar and one channel."""
         channel = request.query_params.get("channel", DEFAULT_CHANNEL)
         with self._workspace.lock:
-            self._check_channel(channel)
+            check_channel(self._workspace, channel)
             return JSONResponse(snapshot(self._workspace, channel))
 
     async def changes(self, _request: Request) -> Response:
@@ -58,15 +55,14 @@ class Page:
         headers = {"Cache-Control": "no-store"}
         return StreamingResponse(self._ticks(), media_type="text/event-stream", headers=headers)
 
-    async def send(self, request: Request) -> Response:
-        """Post what a person typed and dropped."""
-        if int(request.headers.get("content-length", "0")) > MOST_BYTES:
-            raise HTTPException(413, f"That is more than {MOST_BYTES // 1024**2} MB.")
-        async with request.form() as form:
-            words = {k: v for k, v in form.items() if isinstance(v, str)}
-            parts = [p for p in form.getlist("files") if isinstance(p, UploadFile)]
-            files: list[NewFile] = [(p.filename or "image", await p.read()) for p in parts]
-        return JSONResponse({"ts": self._post(words, files)})
+    async def trace(self, request: Request) -> Response:
+        """Tell what led to a message of the app."""
+        channel, ts = request.path_params["channel"], request.path_params["ts"]
+        with self._workspace.lock:
+            check_channel(self._workspace, channel)
+            if ts not in self._workspace.channels[channel].messages:
+                raise HTTPException(404, "There is no such message.")
+            return JSONResponse(trace(self._workspace, channel, ts))
 
     async def file(self, request: Request) -> Response:
         """Show a file to the page: pictures inline, anything else as a download."""
@@ -81,21 +77,12 @@ class Page:
         headers = {"Content-Disposition": "attachment"}
         return Response(data, media_type="application/octet-stream", headers=headers)
 
-    def _post(self, words: Json, files: list[NewFile]) -> str:
-        channel = words.get("channel", DEFAULT_CHANNEL)
-        self._check_channel(channel)
-        text = to_mrkdwn(words.get("text", "").strip(), self._workspace.users.values())
-        posting = Posting(ADA.id, text, words.get("thread_ts") or None)
-        if files:
-            return people.share_files(self._workspace, channel, files, posting)
-        if not text:
-            raise HTTPException(400, "There is nothing to send.")
-        return people.say(self._workspace, channel, posting)
-
-    def _check_channel(self, channel: str) -> None:
-        found = self._workspace.channels.get(channel)
-        if found is None or ADA.id not in found.members:
-            raise HTTPException(404, "There is no such channel.")
+    async def sample(self, request: Request) -> Response:
+        """Show a small copy of a sample picture."""
+        name = request.path_params["name"]
+        if name not in samples.SAMPLES:
+            raise HTTPException(404, "There is no such sample.")
+        return Response(await run_in_threadpool(samples.preview, name), media_type="image/png")
 
     async def _ticks(self) -> AsyncIterator[str]:
         loop = asyncio.get_running_loop()

@@ -33,15 +33,16 @@ class Replies:
 
     def _answer(self, secret: str, args: Args) -> Response:
         started = self._workspace.clock()
+        named = Args(args | {METHOD: secret})
         try:
             with self._workspace.lock:
                 respond(self._workspace, _usable(self._workspace, secret), args)
         except ApiError as error:
             status = 404 if error.error in ("expired_url", "used_url") else 400
             body = {"ok": False, "error": error.error} | error.fields
-            record(self._workspace, METHOD, args, started, status, error.error)
+            record(self._workspace, METHOD, named, started, status, error.error)
             return JSONResponse(body, status)
-        record(self._workspace, METHOD, args, started, 200, None)
+        record(self._workspace, METHOD, named, started, 200, None)
         return PlainTextResponse("ok")
 
 
@@ -86,6 +87,7 @@ def compose(workspace: Workspace, reply: Reply, args: Args) -> Message:
         blocks=blocks,
         thread_ts=thread_ts,
         metadata=checked_metadata(args) or None,
+        origin=reply.secret,
         ephemeral_to=reply.user if kind == "ephemeral" else None,
     )
 

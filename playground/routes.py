@@ -4,6 +4,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
 from playground.connections import Connections
+from playground.page_doings import Doings
 from playground.page_routes import Page
 from playground.replies import Replies
 from playground.state import Workspace
@@ -13,10 +14,10 @@ from playground.web_api import WebApi
 
 def routes(workspace: Workspace, connections: Connections) -> list[BaseRoute]:
     """Return the routes of one workspace."""
-    page = Page(workspace)
     bytes_ = Bytes(workspace, connections)
     return [
-        *page.routes(),
+        *Doings(workspace).routes(),
+        *Page(workspace).routes(),
         Route("/api/{method}", WebApi(workspace, connections).endpoint, methods=["GET", "POST"]),
         Route("/upload/v1/{file_id}", bytes_.upload, methods=["POST"]),
         Route("/files-pri/{place}/download/{name}", bytes_.download),

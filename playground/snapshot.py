@@ -1,27 +1,51 @@
 """What the page shows, as JSON. Reads only; the workspace's lock is held."""
 
+from dataclasses import asdict
+
 from playground.methods.conversations import thread
-from playground.model import Channel, ChannelKind, Json, Message
+from playground.modals import view_json, visible
+from playground.model import Channel, ChannelKind, Json, Message, User
 from playground.render import message_json
+from playground.samples import SAMPLES
 from playground.state import ADA, Workspace
 
 _ORDER = list(ChannelKind)
 
 
 def snapshot(workspace: Workspace, channel_id: str) -> Json:
-    """Give the sidebar and one channel with its threads; KeyError for an unknown channel."""
+    """Give what surrounds the conversations, and one of them; KeyError for an unknown channel."""
     channel = workspace.channels[channel_id]
     shown = [c for c in workspace.channels.values() if ADA.id in c.members]
+    home = workspace.homes.get(ADA.id)
     return {
         "version": workspace.version,
         "team": workspace.identity.team_name,
         "me": ADA.id,
-        "app": {"name": workspace.identity.bot_name, "connected": workspace.connected()},
-        "users": {u.id: {"name": u.real_name, "bot": u.is_bot} for u in workspace.users.values()},
+        "app": _app(workspace),
+        "users": {u.id: _person(u) for u in workspace.users.values()},
         "channels": [_entry(workspace, c) for c in sorted(shown, key=_rank)],
+        "samples": [{"name": s.name, "label": s.label} for s in SAMPLES.values()],
         "channel": channel.id,
         "messages": [_shown(workspace, channel, m) for m in _top(channel)],
+        "modal": visible(workspace, ADA.id),
+        "home": view_json(workspace, home) if home else None,
     }
+
+
+def _app(workspace: Workspace) -> Json:
+    manifest, identity = workspace.manifest, workspace.identity
+    return {
+        "id": identity.bot_user_id,
+        "name": identity.bot_name,
+        "connected": workspace.connected(),
+        "home_tab": manifest.home_tab,
+        "commands": [asdict(c) for c in manifest.commands],
+        "shortcuts": [asdict(s) for s in manifest.shortcuts],
+    }
+
+
+def _person(user: User) -> Json:
+    return {"name": user.real_name, "handle": user.name, "bot": user.is_bot}
 
 
 def _rank(channel: Channel) -> int:
@@ -36,7 +60,8 @@ def _entry(workspace: Workspace, channel: Channel) -> Json:
         "kind": channel.kind.value,
         "name": channel.name if named else ", ".join(workspace.users[u].real_name for u in others),
         "member": workspace.identity.bot_user_id in channel.members,
-        "latest": next((m.ts for m in reversed(channel.messages.values())), ""),
+        "members": len(channel.members),
+        "latest": next((m.ts for m in reversed(channel.messages.values()) if _for_me(m)), ""),
     }
 
 
@@ -64,4 +89,5 @@ def _moment(message: Message) -> str:
 
 
 def _one(workspace: Workspace, message: Message) -> Json:
-    return message_json(workspace, message) | {"ephemeral": message.ephemeral_to is not None}
+    more = {"ephemeral": message.ephemeral_to is not None, "state": message.state}
+    return message_json(workspace, message) | more | {"channel": message.channel}

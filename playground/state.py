@@ -25,6 +25,7 @@ from playground.model import (
     StoredFile,
     Timing,
     Trigger,
+    Upload,
     User,
 )
 
@@ -76,6 +77,7 @@ class Workspace:
     view_states: dict[str, Json] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
     downloads: list[Download] = field(default_factory=list)
+    uploads: list[Upload] = field(default_factory=list)
     acks: list[Ack] = field(default_factory=list)
     tickets: set[str] = field(default_factory=set)
     triggers: dict[str, Trigger] = field(default_factory=dict)
@@ -214,7 +216,7 @@ class Workspace:
         with self.lock:
             secret = new_id("", 24)
             expires_at = self.clock() + self.timing.response_url_lifetime
-            self.replies[secret] = Reply(channel, user, expires_at, original_ts)
+            self.replies[secret] = Reply(secret, channel, user, expires_at, original_ts)
             return f"{self.base_url}/actions/{self.identity.team_id}/{new_number()}/{secret}"
 
     def direct_message(self, user: str) -> Channel:

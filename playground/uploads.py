@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response, Strea
 from playground import images, thumbnails
 from playground.connections import Connections, drop
 from playground.faults import Fault, FaultKind
-from playground.model import Download, StoredFile
+from playground.model import Download, StoredFile, Upload
 from playground.state import Workspace
 
 CHUNK = 64 * 1024
@@ -32,6 +32,7 @@ class Bytes:
         fault = self._workspace.faults.take("upload")
         if fault is not None and fault.kind is not FaultKind.LOSE_RESPONSE:
             return _failed(fault)
+        started = self._workspace.clock()
         data = await _uploaded(request)
         with self._workspace.lock:
             file = self._workspace.files.get(request.path_params["file_id"])
@@ -40,6 +41,8 @@ class Bytes:
             if len(data) != file.length:
                 return PlainTextResponse("length does not match", 400)
             file.data = data
+            now = self._workspace.clock()
+            self._workspace.uploads.append(Upload(file.id, len(data), now, now - started))
             self._workspace.touch()
         if fault is not None:
             return drop(self._connections)
@@ -50,7 +53,8 @@ class Bytes:
         file_id = request.path_params["place"].partition("-")[2]
         with self._workspace.lock:
             host = request.headers.get("host", "")
-            self._workspace.downloads.append(Download(file_id, self._has_bearer(request), host))
+            found = Download(file_id, self._has_bearer(request), host, self._workspace.clock())
+            self._workspace.downloads.append(found)
             self._workspace.touch()
             file = self._workspace.files.get(file_id)
         fault = self._workspace.faults.take("download")

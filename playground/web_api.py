@@ -43,7 +43,8 @@ class WebApi:
         answer = self._answer(method, args, fault)
         lost = fault is not None and fault.kind is FaultKind.LOSE_RESPONSE
         status = 0 if lost else answer.status
-        record(self._workspace, method, args, started, status, answer.body.get("error"))
+        error, made = answer.body.get("error"), made_by(answer.body)
+        record(self._workspace, method, args, started, status, error, made)
         if lost:
             return drop(self._connections)
         return JSONResponse(answer.body, answer.status, answer.headers)
@@ -78,8 +79,21 @@ class WebApi:
         return METHODS[method](self._workspace, args)
 
 
+def made_by(answer: Json) -> tuple[str, ...]:
+    """List what an answer gave out: the ids and timestamps of messages, files and views."""
+    view = answer.get("view") or {}
+    given = (answer.get("ts"), answer.get("message_ts"), answer.get("file_id"), view.get("id"))
+    return tuple(str(one) for one in given if one)
+
+
 def record(
-    workspace: Workspace, method: str, args: Args, started: float, status: int, error: str | None
+    workspace: Workspace,
+    method: str,
+    args: Args,
+    started: float,
+    status: int,
+    error: str | None,
+    made: tuple[str, ...] = (),
 ) -> None:
     """Write down a call that has just been answered; `started` on the workspace's clock."""
     identity = workspace.identity
@@ -92,6 +106,7 @@ def record(
         status=status,
         error=error,
         seconds=now - started,
+        made=made,
     )
     with workspace.lock:
         workspace.calls.append(call)

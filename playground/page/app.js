@@ -1,42 +1,107 @@
 // The page: fetches what the workspace holds, shows it, and fetches again when told of a change.
 
+import { ask, get, post } from "./api.js";
 import { Composer } from "./composer.js";
-import { byId, el } from "./dom.js";
-import { messageItem, summary } from "./messages.js";
-
-const MARKS = { channel: "#", group: "🔒", im: "●", mpim: "◎" };
-const SECTIONS = [["channel", "group"], ["im", "mpim"]];
+import { byId } from "./dom.js";
+import { edit } from "./editing.js";
+import { hasTabs, showHead } from "./head.js";
+import { Home } from "./home.js";
+import { ModalHost } from "./modal.js";
+import { showOffers } from "./offers.js";
+import { Sidebar } from "./sidebar.js";
+import { wireTheme } from "./theme.js";
+import { Timeline } from "./timeline.js";
+import { Trace } from "./trace.js";
 
 let state = null;
-let channel = decodeURIComponent(location.hash.slice(1)) || undefined;
+let [channel, tab] = decodeURIComponent(location.hash.slice(1)).split("/");
 let fetching = false;
 let stale = false;
-let channelsKey = "";
-const seen = new Map();
-const shown = new Map();
 
 const names = {
   user: (id) => state.users[id]?.name,
   channel: (id) => state.channels.find((one) => one.id === id)?.name,
+  listed,
 };
-
-const composer = new Composer(post, trouble);
+const trace = new Trace(trouble);
+const sidebar = new Sidebar((id) => goTo(id));
+const modal = new ModalHost(names, (view_id, ...use) => click({ view_id }, ...use));
+const home = new Home(names, (view_id, ...use) => click({ view_id }, ...use));
+const timeline = new Timeline(names, {
+  appName: () => state.app.name,
+  isMine: (message) => message.user === state.me && message.subtype !== "tombstone",
+  shortcuts: () => state.app.shortcuts.filter((one) => one.kind === "message"),
+  reply: (message) => composer.replyTo(message.ts, names.user(message.user) ?? message.user),
+  explain: (message) => trace.open(message),
+  edit: editMessage,
+  remove: ({ channel, ts }) => tried(() => post("/page/deletions", { channel, ts })),
+  shortcut: (one, { channel, ts }) => tried(() =>
+    ask("/page/shortcuts", { callback_id: one.callback_id, channel, ts }, state.app.name)),
+  use: ({ channel, ts }, ...use) => click({ channel, ts }, ...use),
+});
+const composer = new Composer(send, command, trouble, {
+  commands: () => state?.app.commands ?? [],
+  people: () => Object.values(state?.users ?? {}).map(({ handle, name }) => ({ handle, name })),
+});
 
 function trouble(words) {
   byId("trouble").textContent = words;
   byId("trouble").hidden = !words;
 }
 
-async function answerOf(response) {
-  if (response.ok) return response.json();
-  throw new Error((await response.text()) || `the playground answered ${response.status}`);
+/** Do something; what goes wrong is shown. */
+async function tried(work) {
+  trouble("");
+  try {
+    await work();
+  } catch (error) {
+    trouble(error.message);
+  }
 }
 
-async function post(form) {
+async function send(form) {
   form.append("channel", state.channel);
-  const answer = await answerOf(await fetch("/page/messages", { method: "POST", body: form }));
+  await post("/page/messages", form);
   trouble("");
-  return answer;
+}
+
+async function command(name, text) {
+  trouble("");
+  // What goes wrong with a command, Slackbot says in the channel.
+  await post("/page/commands", { channel: state.channel, command: name, text });
+}
+
+function click(where, block, element, value) {
+  const { action_id } = element;
+  return tried(() => ask("/page/clicks",
+    { ...where, block_id: block.block_id, action_id, value }, state.app.name));
+}
+
+function editMessage(message) {
+  const item = document.querySelector(`[data-ts="${message.ts}"]`);
+  const save = (text) => post("/page/edits", { channel: message.channel, ts: message.ts, text });
+  edit(item, message, names, save, trouble);
+}
+
+const offers = {
+  sample: (name) => tried(async () => {
+    const form = new FormData();
+    form.append("sample", name);
+    await send(form);
+  }),
+  shortcut: (one) => tried(() =>
+    ask("/page/shortcuts", { callback_id: one.callback_id }, state.app.name)),
+};
+
+/** Name the conversations or people that a menu of the workspace's own lists. */
+function listed(kind) {
+  const option = (value, text) => ({ value, text: { text } });
+  if (kind === "users_select") {
+    return Object.entries(state.users).map(([id, user]) => option(id, user.name));
+  }
+  const kinds = { conversations_select: ["channel", "group", "im", "mpim"], channels_select: ["channel"] };
+  return state.channels.filter((one) => kinds[kind]?.includes(one.kind))
+    .map((one) => option(one.id, one.name));
 }
 
 /** Fetch the state once more, however often it changed in between. */
@@ -47,13 +112,13 @@ async function refresh() {
   try {
     while (stale) {
       stale = false;
-      const query = channel ? `?channel=${encodeURIComponent(channel)}` : "";
-      const next = await answerOf(await fetch(`/page/state${query}`));
-      channel ??= next.channel;
+      const next = await get(`/page/state${channel ? `?channel=${encodeURIComponent(channel)}` : ""}`);
+      channel ||= next.channel;
       // Meanwhile the person may have gone elsewhere; that channel comes next.
       if (next.channel === channel) show(next);
+      await trace.refresh();
     }
-    trouble("");
+    byId("status").classList.remove("lost");
   } catch (error) {
     trouble(`The playground does not answer: ${error.message}`);
   } finally {
@@ -62,87 +127,56 @@ async function refresh() {
 }
 
 function show(next) {
-  const moved = state?.channel !== next.channel;
   const before = state;
+  const moved = before?.channel !== next.channel;
   state = next;
   byId("team").textContent = next.team;
+  byId("me").textContent = `You are ${next.users[next.me].name}.`;
   byId("status").textContent = next.app.connected
     ? `${next.app.name} is here` : `Waiting for ${next.app.name}…`;
   byId("status").classList.toggle("connected", next.app.connected);
-  showChannels();
-  showMessages(moved);
-  if (!moved) announce(before, next);
+  sidebar.show(next);
+  showOffers(next, offers);
+  showHead(next, tab, { openTab, invite });
+  showPlace();
+  timeline.show(next.messages, moved);
+  byId("empty").hidden = next.messages.length > 0;
+  home.show(next.home, next.app);
+  modal.show(next.modal);
+  if (!moved) timeline.announce(before.messages, next.messages, next.me);
 }
 
-function showChannels() {
-  const current = state.channels.find((one) => one.id === state.channel);
-  seen.set(current.id, current.latest);
-  const title = `${MARKS[current.kind]} ${current.name}`;
-  byId("channel-name").textContent = title;
-  document.title = `${current.name} · Glimpse playground`;
-  byId("words").placeholder = `Message ${current.name}`;
-  const key = JSON.stringify([state.channel, state.channels]);
-  if (key === channelsKey) return;
-  channelsKey = key;
-  const focused = document.activeElement?.dataset?.channel;
-  byId("channels").replaceChildren(...SECTIONS.flatMap((kinds) =>
-    state.channels.filter((one) => kinds.includes(one.kind)).map(channelItem)));
-  if (focused) byId("channels").querySelector(`[data-channel="${focused}"]`)?.focus();
-}
-
-function channelItem(one) {
-  const current = one.id === state.channel;
-  const unread = !current && one.latest > (seen.get(one.id) ?? "");
-  return el("li", {},
-    el("button", { type: "button", "data-channel": one.id, "aria-current": current ? "page" : null,
-      class: unread ? "unread" : "", onclick: () => goTo(one.id) },
-    el("span", { class: "mark", "aria-hidden": "true" }, MARKS[one.kind]), one.name,
-    unread && el("span", { class: "hidden" }, ", unread"),
-    !one.member && el("span", { class: "note" }, `no ${state.app.name}`)));
+function showPlace() {
+  const atHome = tab === "home" && hasTabs(state);
+  byId("home").hidden = !atHome;
+  byId("scroller").hidden = byId("composer").hidden = atHome;
 }
 
 function goTo(id) {
   channel = id;
-  history.replaceState(null, "", `#${encodeURIComponent(id)}`);
+  tab = "messages";
+  remember();
   composer.leaveThread();
+  const entered = state.channels.find((one) => one.id === id);
+  if (entered.kind === "im" && entered.member) tried(() => post("/page/home", { tab }));
   refresh();
 }
 
-/** Put each message in its place; those that did not change stay as they are. */
-function showMessages(moved) {
-  const scroller = byId("scroller");
-  const list = byId("messages");
-  const atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 80;
-  if (moved) shown.clear();
-  const items = state.messages.map((message) => {
-    const key = JSON.stringify(message);
-    const known = shown.get(message.ts);
-    if (known?.key === key) return known.item;
-    const item = messageItem(message, names, { reply });
-    shown.set(message.ts, { key, item });
-    return item;
-  });
-  const current = new Set(items);
-  for (const old of [...list.children]) if (!current.has(old)) old.remove();
-  items.forEach((item, index) => {
-    if (list.children[index] !== item) list.insertBefore(item, list.children[index] ?? null);
-  });
-  byId("empty").hidden = items.length > 0;
-  if (moved || atEnd) scroller.scrollTop = scroller.scrollHeight;
+function openTab(name) {
+  tab = name;
+  remember();
+  showHead(state, tab, { openTab, invite });
+  showPlace();
+  tried(() => post("/page/home", { tab }));
 }
 
-function reply(message) {
-  composer.replyTo(message.ts, names.user(message.user) ?? message.user);
+function remember() {
+  history.replaceState(null, "", `#${encodeURIComponent(channel)}${tab === "home" ? "/home" : ""}`);
 }
 
-function announce(before, next) {
-  const known = new Set(all(before).map((message) => message.ts));
-  const fresh = all(next).filter((one) => !known.has(one.ts) && one.user !== next.me);
-  if (fresh.length) byId("news").textContent = fresh.map((one) => summary(one, names)).join(". ");
-}
-
-function all(one) {
-  return one.messages.flatMap((message) => [message, ...message.replies]);
+function invite() {
+  tried(() => post("/page/invitations", { channel: state.channel }));
+  byId("words").focus();
 }
 
 function listen() {
@@ -152,15 +186,9 @@ function listen() {
     byId("status").classList.remove("connected");
     trouble("The connection to the playground is lost. Is it still running?");
   });
+  changes.addEventListener("open", () => trouble(""));
   addEventListener("pagehide", () => changes.close());
 }
 
-// Pictures change the height of the list when they arrive: stay at its end.
-byId("messages").addEventListener("load", (event) => {
-  const scroller = byId("scroller");
-  const grown = event.target.closest("figure")?.offsetHeight ?? 0;
-  const left = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
-  if (left < grown + 120) scroller.scrollTop = scroller.scrollHeight;
-}, true);
-
+wireTheme();
 listen();

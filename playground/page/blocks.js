@@ -1,6 +1,8 @@
-// Block Kit as DOM nodes: exactly the blocks a message has, nothing added.
+// Block Kit as DOM nodes: exactly the blocks a message or view has, nothing added.
 
 import { el, link } from "./dom.js";
+import { control } from "./elements.js";
+import { field } from "./fields.js";
 import { mrkdwn, plain } from "./mrkdwn.js";
 import { richText } from "./rich_text.js";
 
@@ -11,19 +13,26 @@ const BLOCKS = {
   image: picture,
   context: (block, names) =>
     el("div", { class: "context" }, block.elements.map((item) => small(item, names))),
-  actions: (block) => el("div", { class: "actions" }, block.elements.map(control)),
-  context_actions: (block) => el("div", { class: "actions" }, block.elements.map(control)),
+  actions,
+  context_actions: actions,
   rich_text: (block, names) => el("div", { class: "rich-text" }, richText(block, names)),
   markdown: (block) => el("div", { class: "markdown" }, block.text),
   table,
+  input,
 };
 
-/** Return one element for each block of a message. */
-export function blocks(list, names) {
+/**
+ * Return one element for each block.
+ *
+ * `names` gives users and channels by id; `context` is { state, use } for what can be used.
+ */
+export function blocks(list, names, context) {
   return list.map((block) => {
     const make = BLOCKS[block.type];
     if (!make) return el("p", { class: "unknown" }, `A block of type ${block.type} is not shown here.`);
-    return el("div", { class: `block block-${block.type}` }, make(block, names));
+    const place = { block, state: context.state?.[block.block_id], use: context.use,
+      listed: names.listed };
+    return el("div", { class: `block block-${block.type}` }, make(block, names, place));
   });
 }
 
@@ -33,29 +42,38 @@ function words(object, names) {
     : plain(object.text, object.emoji !== false);
 }
 
-function section(block, names) {
-  return [
+function section(block, names, place) {
+  const text = [
     block.text && el("div", { class: "text" }, words(block.text, names)),
     block.fields &&
       el("div", { class: "fields" },
-        block.fields.map((field) => el("div", { class: "text" }, words(field, names)))),
-    block.accessory && el("div", { class: "accessory" }, small(block.accessory, names)),
-  ].filter(Boolean);
+        block.fields.map((one) => el("div", { class: "text" }, words(one, names)))),
+  ];
+  if (!block.accessory) return text.filter(Boolean);
+  const accessory = block.accessory.type === "image" ? picture(block.accessory)
+    : control(block.accessory, place);
+  return [el("div", { class: "beside" }, el("div", {}, text),
+    el("div", { class: "accessory" }, accessory))];
+}
+
+function actions(block, names, place) {
+  return el("div", { class: "actions" }, block.elements.map((item) => control(item, place)));
+}
+
+function input(block, names, place) {
+  const made = block.dispatch_action ? { node: control(block.element, place) }
+    : field(block, block.element, place);
+  const hint = block.hint && el("span", { class: "note" }, block.hint.text);
+  const group = made.node.hasAttribute("role");
+  if (group) made.node.setAttribute("aria-label", block.label.text);
+  return el("div", { class: "field" },
+    el(group ? "p" : "label", { class: "label", ...(group ? {} : { htmlFor: made.node.id }) },
+      block.label.text), made.node, hint);
 }
 
 function small(item, names) {
   if (item.type === "image") return picture(item);
-  if (item.type === "mrkdwn" || item.type === "plain_text") {
-    return el("span", { class: "text" }, words(item, names));
-  }
-  return control(item);
-}
-
-function control(item) {
-  const label = item.text?.text ?? item.placeholder?.text ?? item.type.replaceAll("_", " ");
-  const kind = item.style ? `control ${item.style}` : "control";
-  if (item.url) return el("span", { class: kind }, link(item.url, label));
-  return el("button", { type: "button", class: kind, disabled: true }, label);
+  return el("span", { class: "text" }, words(item, names));
 }
 
 function picture(block) {
@@ -74,10 +92,20 @@ export function image(id, alternative, width, height) {
   return el("a", { href: address, target: "_blank", rel: "noopener" }, shown);
 }
 
-function table(block) {
-  return el("table", {}, el("tbody", {}, block.rows.map((row) => el("tr", {}, row.map(cell)))));
+/** Return a table; Slack shows its first row as a header. */
+function table(block, names) {
+  const [first, ...rest] = block.rows;
+  const settings = block.column_settings ?? [];
+  const row = (cells, name) =>
+    el("tr", {}, cells.map((item, index) => cell(item, name, settings[index], names)));
+  return el("div", { class: "wide", tabIndex: 0, role: "region", "aria-label": "Table" },
+    el("table", {}, el("thead", {}, row(first, "th")),
+      el("tbody", {}, rest.map((cells) => row(cells, "td")))));
 }
 
-function cell(item) {
-  return el("td", {}, item.type === "rich_text" ? richText(item) : item.text);
+function cell(item, name, setting, names) {
+  const wraps = setting?.is_wrapped ? "wraps" : "";
+  return el(name, { scope: name === "th" ? "col" : null,
+    class: `align-${setting?.align ?? "left"} ${wraps}` },
+  item.type === "rich_text" ? richText(item, names) : item.text);
 }

@@ -11,7 +11,7 @@ export function el(name, properties = {}, ...children) {
     else element.setAttribute(key, value);
   }
   const nothing = new Set([null, undefined, false]);
-  element.append(...children.flat().filter((child) => !nothing.has(child)));
+  element.append(...children.flat(Infinity).filter((child) => !nothing.has(child)));
   return element;
 }
 

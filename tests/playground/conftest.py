@@ -2,6 +2,7 @@ import io
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -10,7 +11,9 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
 from doubles.asked import Asked, close_quickly, connected
+from doubles.browser import ARGUMENTS, CHROMIUM, is_fault
 from doubles.endpoint import serving
+from doubles.shown import ANSWER
 from playground.model import Timing
 from playground.server import Playground
 
@@ -37,6 +40,8 @@ settings:
                  member_joined_channel, member_left_channel, message.channels, message.groups,
                  message.im, message.mpim, reaction_added]
 """
+
+Json = dict[str, Any]
 
 QUICK = Timing(ack_timeout=0.3, retry_delays=(0.0, 0.02, 0.04), processing_delay=0.05)
 
@@ -130,3 +135,56 @@ def picture() -> bytes:
 def draw() -> Callable[..., bytes]:
     """Draw a PNG of a width, height and colour."""
     return png
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    api = pytest.importorskip("playwright.sync_api")
+    with api.sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=[*ARGUMENTS])
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def visit(playground: Playground, browser: Any) -> Iterator[Callable[..., Any]]:
+    """Open the page, in a browser that remembers nothing; its console must stay clean."""
+    errors: list[str] = []
+    contexts: list[Any] = []
+
+    def open_page(**settings: Any) -> Any:
+        contexts.append(browser.new_context(**settings))
+        opened = contexts[-1].new_page()
+        opened.on("pageerror", lambda error: errors.append(str(error)))
+        opened.on("console", lambda m: errors.append(m.text) if is_fault(m) else None)
+        opened.goto(playground.url)
+        opened.wait_for_selector("[data-channel]")
+        return opened
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def page(visit: Callable[..., Any]) -> Any:
+    return visit()
+
+
+@pytest.fixture
+def glimpse(playground: Playground, bolt: App, client: WebClient, connect: Any) -> Asked:
+    """Run a small app in the playground that answers images, as Glimpse does."""
+
+    @bolt.event("message")
+    def on_message(event: Json) -> None:
+        if event.get("subtype") != "file_share" or event.get("bot_id"):
+            return
+        place: Json = {"channel": event["channel"], "thread_ts": event["ts"]}
+        key = f"T:{event['ts']}"
+        job = {"event_type": "glimpse", "event_payload": {"key": key}}
+        client.chat_postMessage(**place, text="A red rectangle", blocks=ANSWER, metadata=job)
+
+    bolt.event("file_shared")(lambda: None)
+    connect(bolt)
+    return Asked(playground, bolt, client)

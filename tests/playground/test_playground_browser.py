@@ -1,81 +1,53 @@
-"""The page in a real browser: needs the package playwright, and a Chromium of the system."""
+"""The page in a real browser: what people share, say and see."""
 
-import shutil
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
 from slack_sdk import WebClient
 
+from doubles.asked import Asked
+from doubles.browser import MARKS, drop, focused
 from playground.server import Playground
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 HOSTILE = "&lt;!channel&gt; &lt;@U0ADA&gt; <script>alert(1)</script> <javascript:alert(1)|click>"
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.enable_socket,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-]
+Json = dict[str, Any]
 
-
-@pytest.fixture
-def page(playground: Playground) -> Iterator[Any]:
-    api = pytest.importorskip("playwright.sync_api")
-    with api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*ARGUMENTS])
-        opened = browser.new_page()
-        errors: list[str] = []
-        opened.on("pageerror", lambda error: errors.append(str(error)))
-        opened.on("console", lambda m: errors.append(m.text) if is_fault(m) else None)
-        opened.goto(playground.url)
-        opened.wait_for_selector("[data-channel]")
-        yield opened
-        browser.close()
-    assert errors == []
-
-
-def is_fault(message: Any) -> bool:
-    """Tell a message of the console that speaks of a fault in the page, like a policy broken."""
-    return message.type == "error" and "Failed to load resource" not in message.text
-
-
-def drop(page: Any, selector: str, event: str, picture: bytes, property: str) -> None:
-    """Hand the page a file as a drop or a paste does."""
-    page.evaluate(
-        """([selector, event, property, bytes]) => {
-            const data = new DataTransfer();
-            data.items.add(new File([new Uint8Array(bytes)], "a.png", {type: "image/png"}));
-            const kind = event === "paste" ? ClipboardEvent : DragEvent;
-            const made = new kind(event, {bubbles: true, cancelable: true, [property]: data});
-            document.querySelector(selector).dispatchEvent(made);
-        }""",
-        [selector, event, property, list(picture)],
-    )
+pytestmark = MARKS
 
 
 def test_a_dropped_image_is_shared_and_the_answer_appears(
-    playground: Playground, client: WebClient, page: Any, picture: bytes
+    playground: Playground, glimpse: Asked, page: Any, picture: bytes
 ) -> None:
     drop(page, "main", "drop", picture, "dataTransfer")
     (message,) = playground.wait_until(playground.messages)
     assert [f["bytes"] for f in playground.files_in(message)] == [picture]
-    channel, ts = playground.channel_id, message["ts"]
-    client.reactions_add(channel=channel, timestamp=ts, name="eyes")
-    client.chat_postMessage(channel=channel, thread_ts=ts, text="A red rectangle.")
-    page.wait_for_selector(".replies >> text=A red rectangle.")
+    glimpse.client.reactions_add(
+        channel=playground.channel_id, timestamp=message["ts"], name="eyes"
+    )
+    page.wait_for_selector(".replies >> text=A red rectangle")
+    page.wait_for_selector(".replies th >> text=What")
     page.wait_for_selector(".reactions [aria-label='eyes, 1 by Glimpse']")
-    page.wait_for_function("document.querySelector('.files img').naturalWidth === 8")
-    page.wait_for_function("document.querySelector('#news').textContent.includes('red rectangle')")
+    page.wait_for_function("() => document.querySelector('.files img')?.naturalWidth === 8")
+    page.wait_for_function(
+        "() => document.querySelector('#news').textContent.includes('red rectangle')"
+    )
+
+
+def test_what_happened_for_an_answer_is_told(
+    playground: Playground, glimpse: Asked, page: Any, picture: bytes
+) -> None:
+    ts = playground.share([("a.png", picture)])
+    page.hover(".replies .message")
+    page.click(".replies .explain")
+    page.wait_for_selector("#trace .step")
+    assert page.inner_text("#trace code") == f"T:{ts}"
+    names = page.locator("#trace .what strong").all_inner_texts()
+    assert sorted(names) == ["chat.postMessage", "file_shared", "message"]
+    page.click("#trace summary >> text=chat.postMessage")
+    assert "thread_ts" in page.inner_text("#trace details[open] pre")
+    page.keyboard.press("Escape")
+    assert focused(page) == "What happened"
+    assert page.is_hidden("#trace")
 
 
 def test_an_image_is_pasted_and_sent_with_words(
@@ -89,6 +61,18 @@ def test_an_image_is_pasted_and_sent_with_words(
     assert (message["text"], len(message["files"])) == ("what is this?", 1)
     page.wait_for_selector(".message >> text=what is this?")
     assert page.input_value("#words") == ""
+
+
+def test_a_sample_is_shared_with_one_click(playground: Playground, page: Any) -> None:
+    page.click("#samples >> text=A receipt")
+    (message,) = playground.wait_until(playground.messages)
+    assert message["files"][0]["name"] == "receipt.jpg"
+    page.wait_for_function("() => document.querySelector('.files img')?.naturalWidth === 900")
+    page.click("text=Try a picture")
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    playground.wait_until(lambda: len(playground.messages()) == 2)
+    assert focused(page) == "Try a picture"
 
 
 def test_the_keyboard_reaches_threads_and_channels(playground: Playground, page: Any) -> None:
@@ -105,8 +89,15 @@ def test_the_keyboard_reaches_threads_and_channels(playground: Playground, page:
     assert page.evaluate("document.querySelectorAll('.message').length") == 0
 
 
+def test_glimpse_is_invited_where_it_is_not(playground: Playground, page: Any) -> None:
+    page.click(f"[data-channel={playground.other_channel_id}]")
+    page.click("text=Invite Glimpse")
+    page.wait_for_selector("text=@Glimpse has joined the channel")
+    assert page.is_hidden("#invite")
+
+
 def test_hostile_text_stays_text(playground: Playground, client: WebClient, page: Any) -> None:
-    blocks: list[dict[str, Any]] = [
+    blocks: list[Json] = [
         {"type": "section", "text": {"type": "mrkdwn", "text": HOSTILE}},
         {"type": "header", "text": {"type": "plain_text", "text": "<!here> <b>"}},
         {
@@ -121,10 +112,10 @@ def test_hostile_text_stays_text(playground: Playground, client: WebClient, page
     ]
     client.chat_postMessage(channel=playground.channel_id, text=HOSTILE, blocks=blocks)
     client.chat_postMessage(channel=playground.channel_id, text=HOSTILE)
-    page.wait_for_selector(".message:nth-child(2)")
+    page.wait_for_selector(".message >> nth=1")
     shown = "<!channel> <@U0ADA> scriptalert(1)/script click"
     assert page.inner_text(".block-section") == shown
-    assert page.inner_text(".message:nth-child(2) .body") == shown
+    assert page.inner_text(".message >> nth=1 >> .body") == shown
     assert page.inner_text(".block-header") == "<!here> <b>"
     assert page.inner_text(".block-rich_text pre") == "<!channel> &lt;b&gt;"
     assert page.query_selector_all(".mention, .message script, .message a[href^=javascript]") == []
@@ -136,3 +127,21 @@ def test_trouble_is_shown(playground: Playground, page: Any) -> None:
     page.keyboard.press("Enter")
     page.wait_for_selector("#trouble >> text=Not sent")
     assert page.input_value("#words") == "never arrives"
+    page.click("text=Shortcuts")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#trouble >> text=dispatch_failed")
+
+
+def test_the_theme_is_chosen_and_remembered(page: Any) -> None:
+    def ground() -> str:
+        return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+    light = ground()
+    page.click("#theme")
+    page.click("#theme")
+    assert page.inner_text("#theme") == "Theme: dark"
+    dark = ground()
+    page.reload()
+    page.wait_for_selector("[data-channel]")
+    assert (light, ground()) == ("rgb(255, 255, 255)", dark)
+    assert dark != light

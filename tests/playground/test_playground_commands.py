@@ -108,9 +108,12 @@ def test_text_is_escaped_where_the_manifest_says_so(asked: Asked) -> None:
     texts = []
     for name in ("/caption", "/ocr"):
         heard = asked.listen(asked.app.command(name))
-        asked.playground.command(name, "&lt;b&gt; <@U0ADA>")
+        asked.playground.command(name, " <b> @ada #general https://a.example/?x=1&y ")
         texts.append(heard[0]["text"])
-    assert texts == ["<b> <@U0ADA>", "&lt;b&gt; <@U0ADA>"]
+    assert texts == [
+        "<b> @ada #general https://a.example/?x=1&y",
+        "&lt;b&gt; <@U0ADA|ada> <#C0GENERAL|general> <https://a.example/?x=1&amp;y>",
+    ]
 
 
 def test_the_app_answers_by_response_url_where_it_is_no_member(asked: Asked) -> None:

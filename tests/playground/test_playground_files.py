@@ -140,7 +140,7 @@ def test_bytes_need_the_bearer_and_the_scope(playground: Playground, picture: by
     answer = requests.get(file["url_private"], headers=bearer, timeout=5)
     assert answer.headers["content-type"].startswith("text/html")
     host = playground.url.removeprefix("http://")
-    assert [tuple(d) for d in playground.downloads] == [
+    assert [tuple(d)[:3] for d in playground.downloads] == [
         (file["id"], had_bearer, host) for had_bearer in (True, True, False, False, True)
     ]
 

@@ -34,7 +34,7 @@ def test_the_page_and_its_parts_are_served_under_a_policy(playground: Playground
     assert "default-src 'self'" in answer.headers["content-security-policy"]
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert "style=" not in answer.text and "onclick" not in answer.text
-    for part in ("app.js", "blocks.js", "layout.css", "icon.svg"):
+    for part in ("app.js", "blocks.js", "base.css", "layout.css", "icon.svg"):
         assert f"/page/static/{part}" in answer.text or part == "blocks.js"
         assert requests.get(f"{playground.url}/page/static/{part}", timeout=5).status_code == 200
     assert requests.get(f"{playground.url}/page/static/../server.py", timeout=5).status_code == 404
@@ -111,7 +111,7 @@ def test_the_state_shows_the_channel_its_threads_and_what_is_for_me(
     assert [m["text"] for m in state["messages"]] == ["parent", "for Ada"]
     assert [m["text"] for m in state["messages"][0]["replies"]] == ["reply"]
     assert state["messages"][1]["ephemeral"] is True
-    assert state["app"] == {"name": "Glimpse", "connected": False}
+    assert (state["app"]["name"], state["app"]["connected"]) == ("Glimpse", False)
     entries = {c["id"]: c for c in state["channels"]}
     assert entries[playground.other_channel_id]["member"] is False
     assert entries[playground.dm_id]["name"] == "Glimpse"

@@ -6,53 +6,13 @@ from typing import Any
 import pytest
 from slack_bolt import Ack
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from doubles.asked import Asked
+from doubles.forms import FORM, LANGUAGE, OPTIONS, error_of, modal, plain, trigger
 from playground.model import Timing
 from playground.server import Playground
 
 Json = dict[str, Any]
-
-
-def plain(text: str) -> Json:
-    return {"type": "plain_text", "text": text}
-
-
-def option(value: str) -> Json:
-    return {"text": plain(value.title()), "value": value}
-
-
-OPTIONS = [option("tags"), option("faces")]
-FIELD = {"type": "plain_text_input", "action_id": "note"}
-LANGUAGE = {"type": "static_select", "action_id": "language", "options": OPTIONS}
-
-
-def field(block_id: str, element: Json, **more: Any) -> Json:
-    return {"type": "input", "block_id": block_id, "label": plain("L"), "element": element, **more}
-
-
-FORM: list[Json] = [
-    field("images", {"type": "file_input", "action_id": "files", "filetypes": ["png"]}),
-    field("what", {"type": "checkboxes", "action_id": "features", "options": OPTIONS}),
-    field("words", FIELD, optional=True),
-    field("in", LANGUAGE | {"initial_option": OPTIONS[0]}),
-]
-
-
-def modal(blocks: list[Json] | None = None, **more: Any) -> Json:
-    view = {"type": "modal", "callback_id": "form", "title": plain("Analyse an image")}
-    return view | {"submit": plain("Look"), "blocks": FORM if blocks is None else blocks} | more
-
-
-def trigger(playground: Playground) -> str:
-    return playground.workspace.new_trigger(playground.user_id)
-
-
-def error_of(call: Any, **kwargs: Any) -> str:
-    with pytest.raises(SlackApiError) as caught:
-        call(**kwargs)
-    return str(caught.value.response["error"])
 
 
 @pytest.fixture
@@ -256,59 +216,3 @@ def test_app_home_is_opened_published_and_used(asked: Asked) -> None:
         user_id="U0GRACE", view={"type": "home", "blocks": []}, hash=home["hash"]
     )["view"]
     assert hashed["id"] == home["id"]
-
-
-def test_a_home_needs_its_tab(tmp_path: Any, manifest: Any) -> None:
-    path = tmp_path / "homeless.yml"
-    text = manifest.read_text("utf-8").replace("home_tab_enabled: true", "home_tab_enabled: false")
-    path.write_text(text, encoding="utf-8")
-    with Playground(port=0, manifest=path) as p:
-        client = WebClient(token=p.bot_token, base_url=p.api_url)
-        view = {"type": "home", "blocks": [{"type": "divider"}]}
-        assert error_of(client.views_publish, user_id=p.user_id, view=view) == "not_enabled"
-
-
-TABLE = {"type": "table", "rows": [[{"type": "raw_text", "text": "x"}]]}
-WRONG: list[Json] = [
-    modal(title=plain("x" * 25)),
-    modal(submit=plain("x" * 25)),
-    modal(close=plain("x" * 25)),
-    modal(private_metadata="x" * 3001),
-    modal(callback_id="x" * 256),
-    modal([{"type": "divider"}] * 101),
-    modal([TABLE]),
-    modal([{"type": "markdown", "text": "x"}]),
-    modal(state={}),
-    modal(notify_on_close="yes"),
-    modal(
-        [field("a", FIELD | {"focus_on_load": True}), field("b", FIELD | {"focus_on_load": True})]
-    ),
-    {k: v for k, v in modal().items() if k != "submit"},
-    {k: v for k, v in modal().items() if k != "title"},
-    {"type": "home", "blocks": []},
-]
-
-
-@pytest.mark.parametrize("view", WRONG, ids=lambda v: repr(v)[-60:])
-def test_views_that_slack_refuses_are_refused(
-    playground: Playground, client: WebClient, view: Json
-) -> None:
-    with pytest.raises(SlackApiError) as caught:
-        client.views_open(trigger_id=trigger(playground), view=view)
-    answer = caught.value.response
-    assert answer["error"] == "invalid_arguments"
-    assert "[json-pointer:/view" in answer["response_metadata"]["messages"][0]
-
-
-def test_views_at_their_limits_are_taken(playground: Playground, client: WebClient) -> None:
-    view = modal(
-        [{"type": "divider"}] * 100,
-        title=plain("x" * 24),
-        close=plain("x" * 24),
-        private_metadata="x" * 3000,
-        callback_id="x" * 255,
-    )
-    client.views_open(trigger_id=trigger(playground), view=view)
-    form = {"type": "home", "blocks": FORM}
-    error = error_of(client.views_publish, user_id=playground.user_id, view=form)
-    assert error == "invalid_arguments"
