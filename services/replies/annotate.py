@@ -15,6 +15,7 @@ from services.replies.outlines import Frame
 from services.replies.room import Room
 from services.replies.strokes import Pen
 from services.replies.style import DARK, RULE, STRIP, STRIP_LETTERS, Style, styles_for
+from services.replies.words import hedged
 from services.vision import Analysis
 
 LONGEST, SHORTEST = 4096, 640
@@ -61,7 +62,7 @@ def annotate(
     copy = _on_ground(picture.image, (width, height))
     copy = _draw(copy, marks, fonts, style)
     if analysis.caption:
-        text = clean(analysis.caption.text, CAPTION_LENGTH)
+        text = clean(hedged(analysis.caption), CAPTION_LENGTH)
         copy = _with_strip(copy, text, Lettering(fonts, style.caption))
     file = encode(copy, lossless=picture.format in LOSSLESS and is_flat(picture.image))
     return AnnotatedImage(file.data, file.suffix, file.width, file.height)

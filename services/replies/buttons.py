@@ -13,7 +13,7 @@ from typing import Any
 from services.errors import RequestError
 from services.replies import hostile
 from services.replies.blocks import plain_text
-from services.replies.languages import LANGUAGES
+from services.replies.languages import LANGUAGES, primary
 from services.replies.reply import Block
 from services.vision import Feature
 
@@ -37,11 +37,11 @@ class Action(StrEnum):
 class Reference:
     """Which images an answer speaks of: files of a message, or a web address.
 
-    `message_ts` and `url` may be empty; `features` are those that were answered; an empty
-    `language` is the default.
+    What is not known is empty; `features` are those that were answered, and an empty `language`
+    is the default.
     """
 
-    channel: str
+    channel: str = ""
     message_ts: str = ""
     files: tuple[str, ...] = ()
     url: str = ""
@@ -52,7 +52,7 @@ class Reference:
         """Return compact JSON without ``&``, ``<`` and ``>``, which nobody escapes on its way.
 
         Raises:
-            RequestError: it has more than `MOST_VALUE` characters.
+            RequestError: it has more than `MOST_VALUE` characters, or `decode` would refuse it.
         """
         fields = {
             "c": self.channel,
@@ -65,8 +65,8 @@ class Reference:
         text = json.dumps({k: v for k, v in fields.items() if v}, separators=(",", ":"))
         for character in "&<>":
             text = text.replace(character, f"\\u{ord(character):04x}")
-        if len(text) > MOST_VALUE:
-            raise RequestError("The address of the image is too long.")
+        if Reference.decode(text) != self:
+            raise hostile.refused("a value twice")
         return text
 
     @classmethod
@@ -78,7 +78,7 @@ class Reference:
         """
         fields = _fields(value)
         return cls(
-            channel=hostile.channel(fields.get("c")),
+            channel=hostile.channel(fields["c"]) if "c" in fields else "",
             message_ts=hostile.timestamp(fields["m"]) if "m" in fields else "",
             files=hostile.file_ids(_listed(fields, "f")),
             url=hostile.address(fields["u"]) if "u" in fields else "",
@@ -99,7 +99,7 @@ def answer_buttons(
     """Return the ``actions`` block that offers what the answer does not have yet.
 
     Another language is offered where the reference fits into a ``block_id``. None where there is
-    nothing to offer, or the reference does not even fit into a button.
+    nothing to offer, or the reference cannot be encoded.
     """
     try:
         value = reference.encode()
@@ -169,7 +169,7 @@ def _delete_button(value: str) -> dict[str, Any]:
 
 
 def _language_menu(spoken: str) -> dict[str, Any]:
-    now = (spoken or "en").partition("-")[0]
+    now = primary(spoken or "en")
     return {
         "type": "static_select",
         "action_id": Action.LANGUAGE.value,

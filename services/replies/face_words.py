@@ -1,8 +1,7 @@
 """What is said of faces: how many, where, and what the engine told of each. Never who."""
 
-from services.places import place_of
 from services.replies.escaping import one_line
-from services.replies.phrases import MOST_NAMED, sure
+from services.replies.phrases import MOST_NAMED, place, sure
 from services.vision import Analysis, Face
 
 _PLAIN = frozenset({"", "no glasses", "no mask", "uncertain"})
@@ -27,8 +26,7 @@ def faces_in(analysis: Analysis) -> str:
 
 
 def _face(face: Face, analysis: Analysis) -> str:
-    place = place_of(face.box, analysis.width, analysis.height)
-    return ", ".join([sure(place, face.confidence), *_told(face)])
+    return ", ".join([sure(place(face.box, analysis), face.confidence), *_told(face)])
 
 
 def _told(face: Face) -> list[str]:

@@ -12,7 +12,7 @@ MOST_FILES = 10
 _CHANNEL = re.compile(r"[CDG][A-Z0-9]{1,30}")
 _FILE = re.compile(r"F[A-Z0-9]{1,30}")
 _TIMESTAMP = re.compile(r"[0-9]{1,12}\.[0-9]{1,8}")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2}")
 _ADDRESS = re.compile(r"https://[^\s<>\x00-\x1f\x7f]+")
 
 

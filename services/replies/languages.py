@@ -11,4 +11,9 @@ LANGUAGES: Mapping[str, str] = MappingProxyType(
 
 def language_name(code: str) -> str:
     """Return such as ``Spanish`` for ``es`` or ``es-MX``; the code itself where it has no name."""
-    return LANGUAGES.get(code.partition("-")[0].lower(), code)
+    return LANGUAGES.get(primary(code), code)
+
+
+def primary(code: str) -> str:
+    """Return such as ``es`` for ``es-MX``."""
+    return code.replace("_", "-").partition("-")[0].lower()

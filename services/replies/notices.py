@@ -103,15 +103,20 @@ def no_images(command: str = "") -> Reply:
     )
 
 
-def copy_is_elsewhere(permalink: str) -> Reply:
-    """Return what tells where the annotated copy is; `permalink` is Slack's."""
-    return _reply(elsewhere(permalink))
+def copy_is_elsewhere(permalink: str, what: str = "annotated copy") -> Reply:
+    """Return what tells where the annotated copy is, or another picture that was asked for.
+
+    `permalink` is Slack's; it may be empty.
+    """
+    return _reply(elsewhere(permalink, what))
 
 
-def elsewhere(permalink: str) -> Part:
-    """Return the sentence with the link to the annotated copy."""
-    lead = Run("The annotated copy is in your direct messages with Glimpse: ")
-    return Part(Style.SENTENCE, (lead, Run("open the annotated copy", permalink)))
+def elsewhere(permalink: str, what: str = "annotated copy") -> Part:
+    """Return the sentence with the link to a picture that could not be where the answer is."""
+    lead = f"The {what} is in your direct messages with Glimpse"
+    if not permalink:
+        return Part.of(Style.SENTENCE, f"{lead}.")
+    return Part(Style.SENTENCE, (Run(f"{lead}: "), Run(f"open the {what}", permalink)))
 
 
 def _usage(command: str) -> Part:

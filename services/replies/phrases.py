@@ -1,12 +1,14 @@
-"""What many sentences of an answer share: how sure, how many, and links to maps."""
+"""What many sentences of an answer share: how sure, how many, where, and links to maps."""
 
 from collections.abc import Iterable
 from math import isfinite
 from typing import Protocol
 from urllib.parse import quote
 
+from services.places import place_of
 from services.replies.escaping import clipped, one_line
 from services.replies.parts import Run
+from services.vision import Analysis, Box
 
 MOST_NAMED = 10
 LONGEST_NAME = 80
@@ -84,6 +86,14 @@ def map_url(name: str) -> str:
     """Return the address of a map that looks for `name`; nothing where it would be too long."""
     query = quote(name_of(name), safe="")
     return MAP + query if 0 < len(query) <= LONGEST_QUERY else ""
+
+
+def place(box: Box, analysis: Analysis) -> str:
+    """Return such as ``at the top left``; ``somewhere`` where the box is no place at all."""
+    inside = box.clipped(analysis.width, analysis.height)
+    if not all(map(isfinite, (inside.left, inside.top, inside.width, inside.height))):
+        return "somewhere"
+    return place_of(inside, analysis.width, analysis.height)
 
 
 def _hundredths(confidence: float) -> int:

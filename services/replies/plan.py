@@ -6,24 +6,23 @@ what notifications show, and attaches longer text whole as a .txt file.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import PurePath
 
 from services.replies.blocks import as_blocks
 from services.replies.escaping import clipped, flowing, one_line
+from services.replies.files import alt_text, annotated_copy, shown_name, whole_text
 from services.replies.fitting import MOST_TEXT, fitted, is_verbatim
 from services.replies.notices import elsewhere
 from services.replies.parts import Part, Piece, Style, as_text
 from services.replies.phrases import Sentence
 from services.replies.reply import Block, Outcome, Reply, Upload
 from services.replies.seen_table import seen_table
-from services.replies.words import hedged, recognised, told, unnumbered
+from services.replies.words import recognised, told
 from services.vision import Analysis, Feature
 
-__all__ = ["MOST_TEXT", "annotated_copy", "plan", "remark", "suggestion"]
+__all__ = ["MOST_TEXT", "annotated_copy", "plan", "remark", "suggestion", "thumbnails"]
 
 MOST_SENTENCE = 600
-MOST_NAME = 80
-ALT_LIMIT = 1000
+NO_WORDS = "Glimpse has no words for this image."
 
 
 def plan(
@@ -41,7 +40,7 @@ def plan(
     several = len(outcomes) > 1
     parts: list[Piece] = [Part.of(Style.LABEL, _label(outcomes))]
     for number, outcome in enumerate(outcomes, start=1):
-        heading = f"{number}. {_shown(outcome.name, number)}"
+        heading = f"{number}. {shown_name(outcome, number)}"
         parts += [Part.of(Style.HEADING, heading, number)] if several else []
         parts += _about(outcome, number, alone=not several)
     parts += [elsewhere(copy_at)] if copy_at else []
@@ -51,12 +50,26 @@ def plan(
     return Reply(as_text(shown), blocks, _whole_texts(outcomes, parts, shown))
 
 
+def thumbnails(
+    outcomes: Sequence[Outcome], size: tuple[int, int], notes: Sequence[str] = ()
+) -> Reply:
+    """Return the words that go with thumbnails of `size`, width and height in pixels."""
+    which = "A thumbnail" if len(outcomes) == 1 else "Thumbnails"
+    parts: list[Piece] = [Part.of(Style.SENTENCE, f"{which} of {size[0]} x {size[1]} pixels:")]
+    for number, outcome in enumerate(outcomes, start=1):
+        problem = f": {one_line(outcome.problem)}" if outcome.problem else ""
+        line = clipped(f"{shown_name(outcome, number)}{problem}", MOST_SENTENCE)
+        parts.append(Part.of(Style.ITEM, line))
+    shown = fitted([*parts, *(Part.of(Style.NOTE, note) for note in _notes(outcomes, notes))])
+    return Reply(as_text(shown), as_blocks(shown))
+
+
 def suggestion(outcomes: Sequence[Outcome]) -> Reply:
     """Return what only the person who posted sees: a suggested alt text for each image."""
     parts: list[Piece] = [Part.of(Style.LABEL, f"{_label(outcomes)} Only you can see this.")]
     for number, outcome in enumerate(outcomes, start=1):
-        heading = f"Suggested alt text for {_shown(outcome.name, number)}:"
-        text = alt_text(outcome.analysis) if outcome.analysis else outcome.problem
+        heading = f"Suggested alt text for {shown_name(outcome, number)}:"
+        text = alt_text(outcome.analysis) or NO_WORDS if outcome.analysis else outcome.problem
         parts += [Part.of(Style.HEADING, heading, number), *_sentences([text], number)]
     shown = fitted(parts)
     return Reply(as_text(shown), as_blocks(shown))
@@ -68,31 +81,10 @@ def remark(sentence: str) -> Reply:
     return Reply(as_text(parts), as_blocks(parts))
 
 
-def annotated_copy(outcome: Outcome, number: int, data: bytes, suffix: str) -> Upload:
-    """Return the upload of the annotated copy of the `number`-th image of a message, from 1."""
-    name = _shown(outcome.name, number)
-    stem = PurePath(name).stem if number == 1 else f"{PurePath(name).stem}-{number}"
-    title = f"Annotated copy of {name}"
-    described = alt_text(outcome.analysis, f"{title}.") if outcome.analysis else title
-    return Upload(f"{stem}.glimpse{suffix}", data, title, described)
-
-
-def alt_text(analysis: Analysis, before: str = "") -> str:
-    """Return a description for ``alt_txt``: `before`, the caption, then the text; one line."""
-    words = [before, hedged(analysis.caption) if analysis.caption else ""]
-    text = " / ".join(unnumbered(analysis).splitlines())
-    words += [f"Text: {text}"] if text.strip() else []
-    return clipped(one_line(" ".join(filter(None, words))), ALT_LIMIT)
-
-
 def _label(outcomes: Sequence[Outcome]) -> str:
-    engines = dict.fromkeys(one.analysis.engine for one in outcomes if one.analysis)
+    engines = dict.fromkeys(one_line(one.analysis.engine) for one in outcomes if one.analysis)
     by = f" by the {' and the '.join(engines)} engine" if engines else ""
     return f"Machine-made description{by}; it may be wrong."
-
-
-def _shown(name: str, number: int) -> str:
-    return clipped(one_line(name), MOST_NAME) or f"image {number}"
 
 
 def _about(outcome: Outcome, number: int, *, alone: bool) -> list[Piece]:
@@ -156,10 +148,4 @@ def _whole_texts(
     seen = {one.group: one.text for one in shown if is_verbatim(one)}
     whole = {one.group: one.text for one in pieces if is_verbatim(one)}
     cut = [number for number, text in whole.items() if seen.get(number) != text]
-    return tuple(_text_file(outcomes[number - 1], number) for number in cut)
-
-
-def _text_file(outcome: Outcome, number: int) -> Upload:
-    stem = PurePath(_shown(outcome.name, number)).stem
-    text = unnumbered(outcome.analysis) if outcome.analysis else ""
-    return Upload(f"{stem}.txt", text.encode(), f"The whole text of {outcome.name}"[:MOST_NAME])
+    return tuple(whole_text(outcomes[number - 1], number) for number in cut)

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from services.places import place_of
 from services.replies.escaping import one_line
-from services.replies.phrases import listed, name_of, percent, sure
+from services.replies.phrases import listed, name_of, percent, place, sure
 from services.vision import Analysis, Feature
 
 
@@ -16,8 +15,10 @@ def printed_lines(analysis: Analysis) -> list[str]:
 
 
 def _categories(analysis: Analysis) -> str:
-    each = [sure(name_of(one.name), one.score) for one in analysis.categories or ()]
-    return listed("Categories", each)
+    if analysis.categories is None:
+        return ""
+    each = [sure(name_of(one.name), one.score) for one in analysis.categories]
+    return listed("Categories", each) or "No category fits."
 
 
 def _adult(analysis: Analysis) -> str:
@@ -46,33 +47,34 @@ def _image_type(analysis: Analysis) -> str:
 
 
 def _dense_captions(analysis: Analysis) -> str:
+    if analysis.dense_captions is None:
+        return ""
     each = [
         sure(
-            f"{name_of(one.text)} {place_of(one.box, analysis.width, analysis.height)}",
+            f"{name_of(one.text)} {place(one.box, analysis)}",
             one.confidence,
         )
-        for one in analysis.dense_captions or ()
+        for one in analysis.dense_captions
     ]
-    return listed("In its parts", each)
+    return listed("In its parts", each) or "No part has words of its own."
 
 
 def _people(analysis: Analysis) -> str:
     if analysis.people is None:
         return ""
-    each = [
-        sure(place_of(one.box, analysis.width, analysis.height), one.confidence)
-        for one in analysis.people
-    ]
+    each = [sure(place(one.box, analysis), one.confidence) for one in analysis.people]
     return listed(f"People: {len(each)}", each) if each else "No person found."
 
 
 def _crops(analysis: Analysis) -> str:
+    if analysis.smart_crops is None:
+        return ""
     each = [
         f"{one.aspect_ratio:.2f} at {one.box.left:.0f}, {one.box.top:.0f}, "
         f"{one.box.width:.0f} x {one.box.height:.0f} pixels"
-        for one in analysis.smart_crops or ()
+        for one in analysis.smart_crops
     ]
-    return listed("Crops", each)
+    return listed("Crops", each) or "No crop found."
 
 
 def _area_of_interest(analysis: Analysis) -> str:

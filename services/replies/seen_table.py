@@ -1,8 +1,7 @@
 """Tags and objects as a table, where a single image was looked at."""
 
-from services.places import place_of
 from services.replies.parts import Table
-from services.replies.phrases import name_of, sureness
+from services.replies.phrases import name_of, place, sureness
 from services.vision import Analysis
 
 HEADS = ("What", "Name", "Where", "How sure")
@@ -24,7 +23,7 @@ def _objects(analysis: Analysis) -> list[tuple[str, ...]]:
         (
             "Object",
             name_of(one.name) or NOTHING,
-            place_of(one.box, analysis.width, analysis.height),
+            place(one.box, analysis),
             sureness(one.confidence) or NOTHING,
         )
         for one in analysis.objects or ()

@@ -123,7 +123,7 @@ def _brands(analysis: Analysis) -> str:
 
 
 def _tags(analysis: Analysis) -> str:
-    return named("Tags", analysis.tags)
+    return named("Tags", analysis.tags, "No tag is certain.")
 
 
 def _plainly(tell: Callable[[Analysis], str]) -> Callable[[Analysis], Sentence]:

@@ -1,0 +1,273 @@
+"""Every message, file and view that Glimpse can send, each in its usual and its extreme forms."""
+
+from collections.abc import Mapping
+from itertools import product
+from types import MappingProxyType
+from typing import Any
+
+from services import errors
+from services.asking import COMMANDS
+from services.replies import buttons, files, home, modals, notices, plan
+from services.replies.buttons import Reference
+from services.replies.reply import Block, Outcome, Reply, Upload
+from services.settings import AutoReply
+from services.store import ChannelSettings
+from services.vision import (
+    Adult,
+    Analysis,
+    AreaOfInterest,
+    Box,
+    Caption,
+    Category,
+    Celebrity,
+    Colors,
+    DenseCaption,
+    DetectedObject,
+    Face,
+    Feature,
+    ImageType,
+    Landmark,
+    Person,
+    Polygon,
+    PrintedLine,
+    PrintedRegion,
+    PrintedText,
+    SmartCrop,
+    Tag,
+    Text,
+    TextLine,
+    Thumbnail,
+)
+
+CORNERS: Polygon = ((0, 0), (9, 0), (9, 9), (0, 9))
+BOX = Box(0, 0, 30, 30)
+
+
+def text_of(*lines: str) -> Text:
+    """Return lines that were read."""
+    return Text(tuple(TextLine(line, 0.9, CORNERS) for line in lines))
+
+
+def printed(*lines: str) -> PrintedText:
+    """Return lines that the older OCR read."""
+    found = tuple(PrintedLine(line, BOX, CORNERS) for line in lines)
+    return PrintedText("en", "Up", 0.0, (PrintedRegion(BOX, CORNERS, found),))
+
+
+PHOTO = Analysis(
+    "local",
+    300,
+    200,
+    1.25,
+    caption=Caption("A photo of two people.", 0.8),
+    text=text_of("Tourist information", "Castle"),
+    faces=(Face(BOX, 0.93), Face(Box(260, 160, 30, 30))),
+)
+"""What an automatic answer usually has."""
+
+EVERYTHING = Analysis(
+    "azure",
+    300,
+    200,
+    2.5,
+    caption=Caption("a man at a castle", 0.41, (Caption("a man outdoors", 0.4),)),
+    tags=(Tag("outdoor", 0.99), Tag("castle", 0.6)),
+    objects=(DetectedObject("dog", 0.77, BOX), DetectedObject("dog", 0.2, BOX)),
+    text=text_of("Tourist information"),
+    landmarks=(Landmark("Eiffel Tower", 0.99), Landmark("大阪城", 0.3)),
+    faces=(Face(BOX, 0.93, glasses="reading glasses", occlusion={"mouth": True}, blur="high"),),
+    colors=Colors("black", "white", ("white", "red"), "aa1122", black_and_white=False),
+    categories=(Category("people_group", 0.6),),
+    celebrities=(Celebrity("Ada Lovelace", 0.97, BOX),),
+    brands=(DetectedObject("Lego", 0.9, BOX),),
+    adult=Adult(False, True, False, 0.02, 0.8, 0.0),
+    image_type=ImageType(3, 1),
+    printed_text=printed("TOURIST INFORMATION"),
+    dense_captions=(DenseCaption("a dog", 0.8, BOX),),
+    people=(Person(0.9, BOX),),
+    smart_crops=(SmartCrop(1.5, BOX),),
+    area_of_interest=AreaOfInterest(BOX),
+    notes=("Azure speaks English only here.",),
+)
+
+NOTHING = Analysis(
+    "azure",
+    300,
+    200,
+    caption=Caption("A photo; Glimpse is not certain what it shows.", 0.0),
+    tags=(),
+    objects=(),
+    text=Text(()),
+    landmarks=(),
+    faces=(),
+    colors=Colors("grey", "grey", (), "", black_and_white=True),
+    categories=(),
+    celebrities=(),
+    brands=(),
+    dense_captions=(),
+    people=(),
+    smart_crops=(),
+    skipped={Feature.LANDMARKS: "Landmarks need Azure."},
+)
+
+FAR_TOO_MUCH = Analysis(
+    "azure",
+    6000,
+    4000,
+    caption=Caption("very " * 900, 0.9),
+    tags=tuple(Tag(f"tag {n} {'long ' * 40}", n / 300) for n in range(300)),
+    objects=tuple(DetectedObject(f"thing {n}", 0.5, BOX) for n in range(300)),
+    text=text_of(*(f"<line> {n} & {'words ' * 20}" for n in range(400))),
+    landmarks=tuple(Landmark(f"{n} 東京タワー" * 30, 0.5) for n in range(40)),
+    faces=tuple(Face(BOX, 0.9) for _ in range(300)),
+    skipped=dict.fromkeys(Feature, "It is not here. " * 60),
+    notes=("A note. " * 100,) * 20,
+)
+
+RIGHT_TO_LEFT = Analysis("local", 300, 200, text=text_of("مرحبا بالعالم", "שלום עולם", "אבג (12)"))
+
+ANALYSES = MappingProxyType(
+    {
+        "a photo": PHOTO,
+        "everything": EVERYTHING,
+        "nothing": NOTHING,
+        "far too much": FAR_TOO_MUCH,
+        "right to left": RIGHT_TO_LEFT,
+        "printed text only": Analysis("azure", 9, 9, printed_text=printed("ONE", "TWO")),
+        "not asked anything": Analysis("local", 9, 9),
+    }
+)
+
+PERMALINK = "https://glimpse.slack.com/archives/D0123ABCD/p1732104000000100"
+REFERENCE = Reference("C0123ABCD", "1732104000.000100", ("F0123ABCDEF",), "", (Feature.CAPTION,))
+MANY_FILES = Reference(
+    "C0123ABCDEF",
+    "1732104000.000100",
+    tuple(f"F{n:010}" for n in range(10)),
+    features=tuple(Feature),
+    language="zh-Hant",
+)
+WEB = Reference(url=f"https://images.example/{'a' * 1500}?a=1&b=<2>".replace("<2>", "2"))
+REFERENCES = (REFERENCE, MANY_FILES, WEB)
+
+SETTINGS = tuple(
+    ChannelSettings(mode, features, language)
+    for mode, features, language in product(
+        AutoReply, ((), (Feature.CAPTION, Feature.TEXT)), ("", "fr")
+    )
+)
+
+
+def all_buttons() -> list[Block]:
+    """Return the buttons for every state of an answer."""
+    made = [
+        buttons.answer_buttons(
+            reference,
+            shareable=shareable,
+            deletable=deletable,
+            has_text=has_text,
+            has_faces=has_faces,
+            has_copy=has_copy,
+        )
+        for reference in REFERENCES
+        for shareable, deletable, has_text, has_faces, has_copy in product((True, False), repeat=5)
+    ]
+    return [block for block in made if block]
+
+
+def replies() -> dict[str, Reply]:
+    """Return every message, under the name of the function that makes it and a word on how."""
+    return {**_answers(), **_notices(), **_problems()}
+
+
+def views() -> dict[str, Mapping[str, Any]]:
+    """Return every view, as `replies` does."""
+    channels = [(f"C{n:09}", one) for n, one in enumerate(SETTINGS * 4)]
+    some = (Feature.CAPTION, Feature.TEXT)
+    made: dict[str, Mapping[str, Any]] = {}
+    for features in (some, tuple(Feature)):
+        made[f"describe_modal: {len(features)}"] = modals.describe_modal(features, chosen=some)
+    for number, (ceiling, current) in enumerate(product(AutoReply, SETTINGS)):
+        made[f"settings_modal: {number}"] = modals.settings_modal(
+            "C0123ABCD", current, ceiling, tuple(Feature), channel_name="x" * (number * 3)
+        )
+    for engine, shown in product(("local", "azure", "other"), ([], channels[:3], channels)):
+        made[f"home_view: {engine}, {len(shown)} channels"] = home.home_view(
+            [*shown, ("D0123ABCD", SETTINGS[0])] if shown else [],
+            12_345,
+            0,
+            engine,
+            AutoReply.QUIET,
+            tuple(Feature),
+        )
+    return made
+
+
+def uploads() -> dict[str, Upload]:
+    """Return every file, as `replies` does."""
+    small = Thumbnail(b"x", "JPEG", 150, 100)
+    named = [
+        (f"{name}, {file!r}", Outcome(file, "F1", analysis))
+        for name, analysis in ANALYSES.items()
+        for file in ("photo.jpg", "", "../..", "n" * 300 + ".png", "<!channel>\n.jpg")
+    ]
+    made: dict[str, Upload] = {}
+    for name, outcome in named:
+        made[f"annotated_copy: {name}"] = files.annotated_copy(outcome, 1, b"x", ".png")
+        made[f"thumbnail_copy: {name}"] = files.thumbnail_copy(outcome, 2, small)
+        made[f"whole_text: {name}"] = files.whole_text(outcome, 10)
+    return made
+
+
+def _answers() -> dict[str, Reply]:
+    made: dict[str, Reply] = {}
+    last = all_buttons()[0]
+    for name, analysis in ANALYSES.items():
+        one = Outcome("photo.jpg", "F1", analysis)
+        made[f"plan: {name}"] = plan.plan([one], ["A scope is missing."], last, copy_at=PERMALINK)
+        made[f"plan: {name}, ten times"] = plan.plan([one] * 10, buttons=last)
+        made[f"suggestion: {name}"] = plan.suggestion([one])
+        made[f"suggestion: {name}, ten times"] = plan.suggestion([one] * 10)
+    both = [Outcome("<a>.png", "F1", PHOTO), Outcome("b & c.png", "F2", problem="It is empty.")]
+    made["plan: one is broken"] = plan.plan(both)
+    made["plan: all are broken"] = plan.plan(both[1:])
+    made["plan: only a note"] = plan.plan([], ["Glimpse may not read files here."])
+    made["thumbnails: one"] = plan.thumbnails(both[:1], (150, 100))
+    made["thumbnails: ten"] = plan.thumbnails(both * 5, (1024, 1), ["A note."])
+    return made
+
+
+def _notices() -> dict[str, Reply]:
+    made = {
+        "placeholder: one": notices.placeholder(),
+        "placeholder: several": notices.placeholder(3),
+        "not_allowed: deleting": notices.not_allowed(),
+        "not_allowed: settings": notices.not_allowed(notices.ONLY_MEMBERS),
+        "copy_is_elsewhere: linked": notices.copy_is_elsewhere(PERMALINK),
+        "copy_is_elsewhere: unlinked": notices.copy_is_elsewhere("", "thumbnail"),
+        "no_images: anywhere": notices.no_images(),
+        "help_text: nothing": notices.help_text(),
+    }
+    for command in COMMANDS:
+        made[f"help_text: {command}"] = notices.help_text(command)
+        made[f"no_images: {command}"] = notices.no_images(command)
+    for number, settings in enumerate(SETTINGS):
+        made[f"saved: {number}"] = notices.saved(settings)
+        for engine in ("local", "azure", "other"):
+            made[f"greeting: {engine} {number}"] = notices.greeting(engine, settings)
+    return made
+
+
+def _problems() -> dict[str, Reply]:
+    """Return a remark for every error that is told to a user."""
+    sentences = {
+        name: error.sentence
+        for name, error in vars(errors).items()
+        if isinstance(error, type) and issubclass(error, errors.GlimpseError)
+    }
+    return {f"remark: {name}": plan.remark(sentence) for name, sentence in sentences.items()}
+
+
+def said_at_once() -> dict[str, str]:
+    """Return the plain strings that commands are acknowledged with."""
+    return {f"looking: {one}": notices.looking(one) for one in [*COMMANDS, "/unknown"]}
