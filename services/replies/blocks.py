@@ -69,7 +69,7 @@ def _contexts(parts: Sequence[Part]) -> list[Block]:
 
 
 def _table(table: Table) -> Block:
-    rows = [[{"type": "raw_text", "text": cell} for cell in row] for row in table.rows]
+    rows = [[{"type": "raw_text", "text": cell} for cell in row] for row in table.shown]
     columns = [{"align": "left", "is_wrapped": True} for _ in table.rows[0]]
     return {"type": "table", "rows": rows, "column_settings": columns}
 

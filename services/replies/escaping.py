@@ -44,11 +44,15 @@ def clipped(text: str, limit: int) -> str:
 
     A cut text ends in an ellipsis. The cut falls between whole characters, never in an entity.
     """
-    if len(escaped(text)) <= limit:
-        return text
+    return text if len(escaped(text)) <= limit else cut(text, limit)
+
+
+def cut(text: str, limit: int) -> str:
+    """Return as much of `text` as `limit` characters hold once escaped, and an ellipsis."""
     room, end = limit - len(ELLIPSIS), 0
-    for end, character in enumerate(text):  # noqa: B007 - `end` is where the room ran out
+    for character in text:
         room -= len(escaped(character))
         if room < 0:
             break
+        end += 1
     return text[:end].rstrip() + ELLIPSIS if limit > 0 else ""

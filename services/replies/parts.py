@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Self
 
-from services.replies.escaping import ELLIPSIS, clipped, escaped
+from services.replies.escaping import ELLIPSIS, cut, escaped
 
 BETWEEN_CELLS = " · "
 
@@ -61,7 +61,7 @@ class Part:
         for run in self.runs:
             size = len(escaped(run.plain))
             if size > room:
-                text = ELLIPSIS if run.url else clipped(run.text, room + len(ELLIPSIS))
+                text = ELLIPSIS if run.url else cut(run.text, room + len(ELLIPSIS))
                 kept.append(replace(run, text=text, url=""))
                 break
             kept.append(run)
@@ -71,15 +71,24 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells, the first of them the heads; no cell is empty."""
+    """Rows of cells, the first of them the heads; no cell is empty. `more` rows were left out."""
 
     rows: tuple[tuple[str, ...], ...]
     group: int = 0
+    more: int = 0
+
+    @property
+    def shown(self) -> tuple[tuple[str, ...], ...]:
+        """The rows, with a last one on how many more there are."""
+        if not self.more:
+            return self.rows
+        rest = [ELLIPSIS] * (len(self.rows[0]) - 2)
+        return (*self.rows, (ELLIPSIS, f"and {self.more} more", *rest))
 
     @property
     def text(self) -> str:
         """A line for each row, not escaped."""
-        return "\n".join(BETWEEN_CELLS.join(row) for row in self.rows)
+        return "\n".join(BETWEEN_CELLS.join(row) for row in self.shown)
 
     def clipped(self, limit: int) -> Self | None:
         """Return the first rows, as many as `limit` characters hold once escaped; None for none."""
@@ -87,12 +96,9 @@ class Table:
         return next((one for one in shorter if len(escaped(one.text)) <= limit), None)
 
     def shortened(self, most: int) -> Self:
-        """Return the first `most` rows below the heads; a last row says how many more there are."""
-        more = len(self.rows) - 1 - most
-        if more <= 0:
-            return self
-        last = (ELLIPSIS, f"and {more} more", *[ELLIPSIS] * (len(self.rows[0]) - 2))
-        return replace(self, rows=(*self.rows[: 1 + most], last))
+        """Return at most the first `most` rows below the heads."""
+        left_out = max(len(self.rows) - 1 - most, 0)
+        return replace(self, rows=self.rows[: 1 + most], more=self.more + left_out)
 
 
 Piece = Part | Table
