@@ -76,33 +76,50 @@ def glimpse(settings: Settings, engine: Engine, *, patience: int = 10) -> Iterat
     from slack_bolt import App
     from slack_sdk import WebClient
 
-    from handlers import errors, shared_images
+    from handlers import buttons, commands, errors, home, mentions, shared_images, shortcuts
+    from handlers.desk import Desk
+    from services.chores import ByKind, Chores
+    from services.database import create_engine
     from services.downloads import SlackDownloader
+    from services.finding import Finder
     from services.jobs import Jobs
     from services.looking import Looker
     from services.pipeline import Pipeline
     from services.slack import Slack
+    from services.store import Store
 
+    database = create_engine(settings.database_url)
+    store = Store(database)
     slack = Slack(settings.slack_bot_token, settings.slack_api_url)
-    looker = Looker(slack, engine, SlackDownloader(settings.slack_api_url))
-    jobs = Jobs(settings.database_url, Pipeline(slack, looker))
+    looker = Looker(engine, SlackDownloader(settings.slack_api_url), slack.token)
+    answers = Pipeline(slack, Finder(slack, store), looker, store)
+    possible = sorted(engine.features)
+    chores = Chores(slack, store, engine.name, possible, settings.auto_reply)
+    jobs = Jobs(settings.database_url, ByKind(answers, chores))
     features = tuple(sorted(settings.auto_reply_features & engine.features))
+    desk = Desk(
+        jobs.submit,
+        store,
+        engine.name,
+        engine.features,
+        features,
+        settings.auto_reply,
+        settings.vision_language,
+    )
     bolt = App(
         client=WebClient(settings.slack_bot_token, base_url=settings.slack_api_url),
         signing_secret=settings.slack_signing_secret or None,
         process_before_response=True,  # ack only after the job is on disk
     )
-    shared_images.register(
-        bolt,
-        jobs.submit,
-        shared_images.AutoReplies(settings.auto_reply, features, settings.vision_language),
-    )
+    for surface in (shared_images, mentions, commands, shortcuts, buttons, home):
+        surface.register(bolt, desk)
     errors.register(bolt)
     jobs.start()
     try:
         yield bolt
     finally:
         jobs.stop(patience=patience)
+        database.dispose()
 
 
 @contextmanager

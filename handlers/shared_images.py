@@ -1,67 +1,63 @@
-"""A shared image: the `message` event with subtype `file_share`."""
+"""Messages: a newly shared image is a job; a deleted one takes its answer along."""
 
-import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from slack_bolt import App
 
-from services.job import FileRef, Job
-from services.records import to_json
+from handlers.desk import Desk
+from services.asking import features_in
+from services.chores import Chore, ChoreKind
+from services.job import Delivery, FileRef, Job
 from services.settings import AutoReply
-from services.vision import Feature
+from services.store import SeenImage
 
-Submit = Callable[[str, dict[str, Any]], None]
-"""Records a job under its id, on disk, before it returns; the same id twice is one job."""
-
-ANSWERED_WITHIN_SECONDS = 600.0
 MOST_FILES = 10  # Slack's own limit for one message
-_SUBTYPES = frozenset({"file_share", "thread_broadcast"})
+_SHARING = frozenset({"file_share", "thread_broadcast"})
+
+Event = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class AutoReplies:
-    """How shared images are answered."""
-
-    mode: AutoReply
-    features: tuple[Feature, ...]
-    language: str
-    clock: Callable[[], float] = time.time
-
-
-def register(app: App, submit: Submit, replies: AutoReplies) -> None:
-    """Listen to messages; everything that is no newly shared image is acknowledged and left."""
+def register(app: App, desk: Desk) -> None:
+    """Listen to messages; everything else in them is acknowledged and left."""
 
     @app.event("message")
     def on_message(body: dict[str, Any], event: dict[str, Any]) -> None:
-        job = job_for(body, event, replies)
+        team = str(body["team_id"])
+        deleted = _deleted_ts(event)
+        if deleted:
+            _forget(desk, team, str(event["channel"]), deleted)
+            return
+        remember(desk, team, event)
+        job = job_for(body, event, desk)
         if job is not None:
-            submit(job.id, to_json(job))
+            desk.answer(job)
+
+    @app.event("file_deleted")
+    def on_file_deleted(body: dict[str, Any], event: dict[str, Any]) -> None:
+        team = str(body["team_id"])
+        for image in desk.store.shared_as(team, str(event.get("file_id") or "")):
+            _forget(desk, team, image.channel, image.message_ts)
 
 
-def job_for(body: Mapping[str, Any], event: Mapping[str, Any], replies: AutoReplies) -> Job | None:
+def job_for(body: Event, event: Event, desk: Desk) -> Job | None:
     """Return the job for a message, or None where there is nothing to answer.
 
-    Edits, unfurls and deletions (other subtypes), other bots and messages without a possible image
-    are none of Glimpse's business. The id is the message's, so a redelivered event is one job.
+    Edits and unfurls (other subtypes), other bots and messages without a possible image are none
+    of Glimpse's business. The id is the message's, so a redelivered event, or the `app_mention`
+    that comes beside it, is one job. Direct messages and mentions are answered in any case.
     """
-    if replies.mode is AutoReply.OFF or event.get("subtype") not in _SUBTYPES:
+    files = shared_files(event)
+    if not files:
         return None
-    if event.get("bot_id") or event.get("hidden") or not event.get("user"):
+    team, channel = str(body["team_id"]), str(event["channel"])
+    settings = desk.settings(team, channel)
+    asked = features_in(str(event.get("text") or "")) if mentions_glimpse(body, event) else ()
+    addressed = event.get("channel_type") == "im" or mentions_glimpse(body, event)
+    mode = AutoReply.ON if addressed else settings.mode
+    if mode is AutoReply.OFF:
         return None
-    files = [FileRef.from_slack(file) for file in event.get("files") or []]
-    wanted = tuple(file for file in files if file.id and file.may_be_image)[:MOST_FILES]
-    return _job(body, event, wanted, replies) if wanted else None
-
-
-def _job(
-    body: Mapping[str, Any],
-    event: Mapping[str, Any],
-    files: tuple[FileRef, ...],
-    replies: AutoReplies,
-) -> Job:
-    team, channel, ts = str(body["team_id"]), str(event["channel"]), str(event["ts"])
+    ts = str(event["ts"])
     return Job(
         id=f"{team}:{channel}:{ts}",
         team=team,
@@ -70,8 +66,45 @@ def _job(
         message_ts=ts,
         thread_ts=str(event.get("thread_ts") or ts),
         files=files,
-        features=replies.features,
-        language=replies.language,
-        deadline=replies.clock() + ANSWERED_WITHIN_SECONDS,
-        quiet=replies.mode is AutoReply.QUIET,
+        features=asked or settings.features,
+        language=settings.language,
+        deadline=0.0,
+        delivery=Delivery.SUGGESTION if mode is AutoReply.QUIET else Delivery.THREAD,
     )
+
+
+def shared_files(event: Event) -> tuple[FileRef, ...]:
+    """Return what may be images in a message that a person newly shared; empty for all others."""
+    if event.get("subtype") not in _SHARING:
+        return ()
+    if event.get("bot_id") or event.get("hidden") or not event.get("user"):
+        return ()
+    files = [FileRef.from_slack(file) for file in event.get("files") or []]
+    return tuple(file for file in files if file.id and file.may_be_image)[:MOST_FILES]
+
+
+def mentions_glimpse(body: Event, event: Event) -> bool:
+    """Return whether a message names Glimpse, for which an `app_mention` comes too."""
+    bots = {one.get("user_id") for one in body.get("authorizations") or []}
+    return any(bot and f"<@{bot}>" in str(event.get("text") or "") for bot in bots)
+
+
+def remember(desk: Desk, team: str, event: Event) -> None:
+    """Note the images of a message, so that commands find a channel's newest."""
+    channel, ts, user = (str(event.get(key) or "") for key in ("channel", "ts", "user"))
+    files = shared_files(event)
+    desk.store.saw(team, [SeenImage(channel, ts, file.id, user) for file in files])
+
+
+def _deleted_ts(event: Event) -> str:
+    """Return the ts of a message that was deleted; one with replies leaves a tombstone."""
+    if event.get("subtype") == "message_deleted":
+        return str(event.get("deleted_ts") or "")
+    changed = event.get("message") or {}
+    if event.get("subtype") == "message_changed" and changed.get("subtype") == "tombstone":
+        return str(changed.get("ts") or "")
+    return ""
+
+
+def _forget(desk: Desk, team: str, channel: str, ts: str) -> None:
+    desk.do(Chore(f"{team}:{channel}:{ts}:forget", ChoreKind.FORGET, team, channel, ts=ts))

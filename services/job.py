@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
+from services.asking import Ask
 from services.vision import Feature
 
 # fmt: off
@@ -25,6 +27,7 @@ class Access(StrEnum):
     GONE = "gone"  # tombstone, hidden_by_limit
     DENIED = "denied"
     EXTERNAL = "external"  # kept on another service: Slack has no bytes
+    WEB = "web"  # an https address somebody gave; no file of Slack's
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +52,33 @@ class FileRef:
             claims_image=_claims_image(name, file),
         )
 
+    @classmethod
+    def from_web(cls, url: str) -> "FileRef":
+        """Return the reference for an address somebody gave as that of an image."""
+        name = PurePosixPath(unquote(urlsplit(url).path)).name or "image"
+        return cls(id="", name=name, url=url, access=Access.WEB, claims_image=True)
+
     @property
     def may_be_image(self) -> bool:
         """Return whether it is worth a look: it claims to be an image, or claims nothing."""
         return self.claims_image or self.access is Access.ASK or not self.name
 
 
+class Delivery(StrEnum):
+    """Where the answer goes."""
+
+    THREAD = "thread"  # for everybody, under the image
+    SUGGESTION = "suggestion"  # a suggested alt text, shown to who posted the image alone
+    RESPONSE = "response"  # by response_url, shown to who asked alone, or to all with `here`
+    DIRECT = "direct"  # a message to who asked
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Plain data; `deadline` is in seconds since the epoch."""
+    """Plain data; `deadline` is in seconds since the epoch.
+
+    The images are `files`, or those that `ask` names. `shared_by` is who may delete the answer.
+    """
 
     id: str
     team: str
@@ -69,7 +90,14 @@ class Job:
     features: tuple[Feature, ...]
     language: str
     deadline: float
-    quiet: bool = False
+    delivery: Delivery = Delivery.THREAD
+    ask: Ask | None = None
+    response_url: str = ""
+    here: bool = False
+    shared_by: str = ""
+    wants_copy: bool = True
+    begun: str = ""
+    """When it was recorded, written as a message's ``ts``."""
 
 
 def _access(file: Mapping[str, Any]) -> Access:

@@ -1,7 +1,7 @@
 """From a job's files to what the engine saw in each: fetch, decode, analyse."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -11,39 +11,31 @@ from services.failures import sentence_for
 from services.images import Picture, open_picture
 from services.job import Access, FileRef, Job
 from services.pictures import PictureCache
+from services.public_images import PublicImages
 from services.replies.reply import Outcome
-from services.slack import Slack
-from services.vision import AnalysisOptions, Engine
+from services.vision import Analysis, AnalysisOptions, Engine, Feature
 
 SIDE_BY_SIDE = 2  # one is looked at while the next one is downloaded
 
 _NO_BYTES = {
-    Access.GONE: FileGone("The file was deleted, or is hidden by the workspace's plan."),
-    Access.DENIED: DownloadError("Slack does not let Glimpse see this file."),
-    Access.EXTERNAL: DownloadError("The file is kept outside Slack; Glimpse cannot fetch it."),
+    Access.GONE: "The file was deleted, or is hidden by the workspace's plan.",
+    Access.DENIED: "Slack does not let Glimpse see this file.",
+    Access.EXTERNAL: "The file is kept outside Slack; Glimpse cannot fetch it.",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Looker:
-    """Looks at files of one workspace; a picture that was opened is kept for the next step."""
+    """Looks at pictures; one that was opened is kept for the next step."""
 
-    slack: Slack
     engine: Engine
     downloader: SlackDownloader
+    token: str
+    web: PublicImages = field(default_factory=PublicImages)
     clock: Callable[[], float] = time.time
     pictures: PictureCache = field(default_factory=PictureCache)
 
-    def images(self, job: Job) -> tuple[FileRef, ...]:
-        """Return the files of `job` that may be images, asking Slack where only an id was pushed.
-
-        Raises:
-            SlackError: Slack refused to say.
-        """
-        known = (self._known(file) for file in job.files)
-        return tuple(file for file in known if file.may_be_image)
-
-    def look(self, job: Job, files: tuple[FileRef, ...]) -> list[Outcome]:
+    def look(self, job: Job, files: Sequence[FileRef]) -> list[Outcome]:
         """Return what came of each file, in order; files that are no images after all are left out.
 
         A file that fails never hides the others.
@@ -59,29 +51,19 @@ class Looker:
             DownloadError, ImageError: it cannot be had, or cannot be opened.
             DeadlineExceeded: there is no time left.
         """
-        key = f"{job.id}/{file.id}"
+        key = _key(job, file)
         picture = self.pictures.take(key) or open_picture(self._fetched(job, file))
         self.pictures.keep(key, picture)
         return picture
 
-    def forget(self, job: Job) -> None:
+    def forget(self, job: Job, files: Sequence[FileRef]) -> None:
         """Drop the pictures of a job that has ended."""
-        for file in job.files:
-            self.pictures.take(f"{job.id}/{file.id}")
-
-    def _known(self, file: FileRef) -> FileRef:
-        if file.access is not Access.ASK:
-            return file
-        try:
-            return FileRef.from_slack(self.slack.file(file.id))
-        except FileGone:
-            return FileRef(file.id, file.name, access=Access.GONE)
+        for file in files:
+            self.pictures.take(_key(job, file))
 
     def _look_at(self, job: Job, file: FileRef) -> Outcome | None:
         try:
-            picture = self.picture(job, file)
-            options = AnalysisOptions(job.language, seconds=max(job.deadline - self.clock(), 0))
-            analysis = self.engine.analyze(picture, frozenset(job.features), options)
+            analysis = self._analysis(job, self.picture(job, file))
         except ImageError as error:
             if not file.claims_image:
                 return None
@@ -90,10 +72,30 @@ class Looker:
             return Outcome(file.name, file.id, problem=sentence_for(error, job.id))
         return Outcome(file.name, file.id, analysis)
 
+    def _analysis(self, job: Job, picture: Picture) -> Analysis:
+        features = frozenset(job.features) or self.engine.features
+        asked = features - {Feature.THUMBNAIL}
+        options = AnalysisOptions(job.language, seconds=self._remaining(job))
+        if not asked:
+            return Analysis(self.engine.name, picture.width, picture.height)
+        return self.engine.analyze(picture, asked, options)
+
     def _fetched(self, job: Job, file: FileRef) -> bytes:
         if file.access in _NO_BYTES:
-            raise _NO_BYTES[file.access]
+            kind = FileGone if file.access is Access.GONE else DownloadError
+            raise kind(_NO_BYTES[file.access])
+        remaining = self._remaining(job)
+        if file.access is Access.WEB:
+            return self.web.fetch(file.url, seconds=remaining)
+        return self.downloader.fetch(file.url, self.token, seconds=remaining)
+
+    def _remaining(self, job: Job) -> float:
+        """Return the seconds that are left of the job."""
         remaining = job.deadline - self.clock()
         if remaining <= 0:
             raise DeadlineExceeded
-        return self.downloader.fetch(file.url, self.slack.token, seconds=remaining)
+        return remaining
+
+
+def _key(job: Job, file: FileRef) -> str:
+    return f"{job.id}/{file.id or file.url}"

@@ -4,22 +4,27 @@ Steps answer with JSON and keep no bytes. An expected failure is a sentence in t
 a job always comes to its end and the user always hears of it.
 """
 
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from services.errors import GlimpseError, NotInChannel
+from services.delivery import Courier, Said, courier_for
 from services.failures import sentence_for
-from services.job import FileRef, Job
+from services.finding import Finder
+from services.job import Delivery, FileRef, Job
 from services.jobs import Json, Steps
 from services.looking import Looker
+from services.messages import whisper
 from services.records import from_json, to_json
 from services.replies.annotate import annotate
-from services.replies.plan import annotated_copy, plan, remark, suggestion
+from services.replies.buttons import Reference, answer_buttons
+from services.replies.plan import annotated_copy, plan, suggestion
 from services.replies.reply import Outcome, Reply, Upload
 from services.slack import Slack
-from services.uploads import find_uploaded, upload
+from services.store import Answer, Store
+from services.vision import Feature
 
-LOOKING, DONE, PROBLEM = "eyes", "white_check_mark", "warning"
+PLACEHOLDER_AFTER_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,127 +32,196 @@ class Pipeline:
     """Runs jobs for one workspace; see `services.jobs.Runner`."""
 
     slack: Slack
+    finder: Finder
     looker: Looker
+    store: Store
+    placeholder_after: float = PLACEHOLDER_AFTER_SECONDS
 
     def run(self, job: Json, steps: Steps) -> None:
         """Do a whole job, or what an earlier process left of it."""
-        Work(self.slack, self.looker, from_json(job, Job), steps).run()
+        whole = from_json(job, Job)
+        if whole.delivery is Delivery.SUGGESTION:
+            Suggesting(self, whole, steps).run()
+        else:
+            Answering(self, whole, steps).run()
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
-    """One job on its way through its steps."""
+class Working:
+    """What each kind of job does with its steps."""
 
-    slack: Slack
-    looker: Looker
+    pipeline: Pipeline
     job: Job
     steps: Steps
 
-    def run(self) -> None:
-        """Take the steps in order. The order is part of the database: see `Steps`."""
-        looked = self._step("look", self._look)
-        outcomes = [from_json(one, Outcome) for one in looked.get("outcomes", [])]
-        notes = [looked[key] for key in ("problem", "note") if key in looked]
-        if not outcomes and not notes:
-            return
-        if self.job.quiet:
-            self._step("suggest", lambda: self._suggest(outcomes))
-            return
-        reply = plan(outcomes, notes)
-        posted = self._step("post the text", lambda: self._post(reply))
-        marked = self._step("mark and upload", lambda: self._mark(outcomes, reply, posted))
-        failed = any(
-            [
-                *notes,
-                *(one.problem for one in outcomes),
-                *("problem" in s for s in (posted, marked)),
-            ]
-        )
-        self._step("finish", lambda: self._finish(failed=failed))
+    def step(self, name: str, work: Callable[[], Json]) -> Json:
+        """Run `work` once; a failure becomes ``{"problem": sentence}``, and the job goes on."""
 
-    def _step(self, name: str, work: Callable[[], Json]) -> Json:
         def careful() -> Json:
             try:
                 return work()
-            except Exception as error:  # the user hears of a bug too, and the job goes on
+            except Exception as error:  # the user hears of a bug too
                 return {"problem": sentence_for(error, f"job {self.job.id}, {name}")}
 
         return self.steps(name, careful)
 
+
+@dataclass(frozen=True, slots=True)
+class Suggesting(Working):
+    """A suggested alt text for who posted the image, and nothing else."""
+
+    def run(self) -> None:
+        """Look, then whisper."""
+        looked = self.step("look", self._look)
+        outcomes = _outcomes(looked)
+        if outcomes:
+            self.step("suggest", lambda: self._suggest(outcomes))
+
     def _look(self) -> Json:
-        files = self.looker.images(self.job)
-        note = self._notice(files)
-        outcomes = self.looker.look(self.job, files)
-        return {"outcomes": [to_json(one) for one in outcomes], **({"note": note} if note else {})}
+        files = self.pipeline.finder.images(self.job)
+        outcomes = self.pipeline.looker.look(self.job, files)
+        self.pipeline.looker.forget(self.job, files)
+        return {"outcomes": [to_json(one) for one in outcomes]}
 
-    def _notice(self, files: Sequence[FileRef]) -> str:
-        """Show that Glimpse is looking; the answer does not depend on it."""
-        if self.job.quiet or not any(file.claims_image for file in files):
-            return ""
+    def _suggest(self, outcomes: Sequence[Outcome]) -> Json:
+        job = self.job
+        thread_ts = job.thread_ts if job.thread_ts != job.message_ts else None
+        whisper(self.pipeline.slack, job.channel, job.user, thread_ts, suggestion(outcomes))
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Answering(Working):
+    """An answer in words, then the pictures."""
+
+    def run(self) -> None:
+        """Take the steps in order. The order is part of the database: see `Steps`."""
+        looked = self.step("look", self._look)
+        outcomes = _outcomes(looked)
+        notes = [looked[key] for key in ("problem", "note") if key in looked]
+        if not outcomes and not notes:
+            return
+        files = [from_json(one, FileRef) for one in looked.get("files", [])]
+        reply = plan(outcomes, notes, self._buttons(outcomes, files))
+        said = self.step("post the text", lambda: self._say(reply, looked.get("waiting", "")))
+        marked = self.step("mark and upload", lambda: self._mark(outcomes, files, reply, said))
+        problems = [*notes, *(one.problem for one in outcomes)]
+        failed = any(problems) or "problem" in said or "problem" in marked
+        self.step("finish", lambda: self._finish(files, failed=failed))
+
+    def _look(self) -> Json:
+        files = self.pipeline.finder.images(self.job)
+        courier = self._courier()
+        note = courier.begin() if any(file.claims_image for file in files) else ""
+        outcomes, waiting = self._look_patiently(courier, files)
+        found = {"outcomes": [to_json(one) for one in outcomes], "waiting": waiting}
+        return found | {"files": [to_json(one) for one in files]} | ({"note": note} if note else {})
+
+    def _look_patiently(
+        self, courier: Courier, files: Sequence[FileRef]
+    ) -> tuple[list[Outcome], str]:
+        """Look; after two seconds, say that it takes longer. Return what was seen, and said."""
+        waiting: list[str] = []
+
+        def say() -> None:
+            try:
+                waiting.append(courier.wait())
+            except Exception as error:  # the answer will come, or say why it cannot
+                sentence_for(error, f"job {self.job.id}, placeholder")
+
+        timer = threading.Timer(self.pipeline.placeholder_after, say)
+        claimed = any(file.claims_image for file in files)
+        if claimed and not self.steps.recovered:
+            timer.start()
         try:
-            self.slack.react(self.job.channel, self.job.message_ts, LOOKING)
-        except GlimpseError as error:
-            return sentence_for(error, f"job {self.job.id}, reaction")
-        return ""
+            return self.pipeline.looker.look(self.job, files), _only(waiting, timer)
+        finally:
+            timer.cancel()
 
-    def _post(self, reply: Reply) -> Json:
-        job, look_first = self.job, self.steps.recovered
-        try:
-            ts = self.slack.post(job.channel, job.thread_ts, reply, job.id, look_first=look_first)
-        except NotInChannel as error:
-            self.slack.tell(job.user, f"I could not answer your image. {error.sentence}")
-            raise
-        return {"ts": ts}
+    def _buttons(self, outcomes: Sequence[Outcome], files: Sequence[FileRef]) -> Json | None:
+        if not any(outcome.analysis for outcome in outcomes):
+            return None
+        job, features = self.job, set(self.job.features)
+        everything = not features
+        reference = Reference(
+            channel=job.channel,
+            message_ts=job.message_ts,
+            files=tuple(file.id for file in files if file.id),
+            url=job.ask.url if job.ask else "",
+            features=job.features,
+            language=job.language,
+        )
+        return answer_buttons(
+            reference,
+            shareable=job.delivery is Delivery.RESPONSE and not job.here,
+            deletable=job.delivery is Delivery.THREAD,
+            has_text=everything or Feature.TEXT in features,
+            has_faces=everything or Feature.FACES in features,
+            has_copy=job.wants_copy,
+        )
 
-    def _mark(self, outcomes: Sequence[Outcome], reply: Reply, posted: Json) -> Json:
-        if "ts" not in posted:
+    def _say(self, reply: Reply, waiting_ts: str) -> Json:
+        said = self._courier().answer(reply, waiting_ts, recovered=self.steps.recovered)
+        self._remember(said, ())
+        return to_json(said)
+
+    def _mark(
+        self, outcomes: Sequence[Outcome], files: Sequence[FileRef], reply: Reply, said: Json
+    ) -> Json:
+        if "problem" in said:
             return {}
+        where, courier = from_json(said, Said), self._courier()
         try:
-            return {"files": self._upload(outcomes, reply, str(posted["ts"]))}
+            uploads = [*self._pictures(outcomes, files), *reply.attachments]
+            if not uploads:
+                return {}
+            shared = courier.share(uploads, where, recovered=self.steps.recovered)
+            self._remember(where, tuple(shared))
         except Exception as error:
             sentence = sentence_for(error, f"job {self.job.id}, mark and upload")
-            self._add(f"The annotated copy is missing. {sentence}")
+            courier.add(f"The picture is missing. {sentence}")
             return {"problem": sentence}
+        return {"files": shared}
 
-    def _upload(self, outcomes: Sequence[Outcome], reply: Reply, after_ts: str) -> list[str]:
-        job = self.job
-        files = [*self._copies(outcomes), *reply.attachments]
-        if not files:
-            return []
-        if self.steps.recovered:
-            there = find_uploaded(self.slack, job.channel, job.thread_ts, files, after_ts)
-            if there:
-                return there
-        return upload(self.slack, job.channel, job.thread_ts, files)
-
-    def _copies(self, outcomes: Sequence[Outcome]) -> list[Upload]:
-        refs = {file.id: file for file in self.looker.images(self.job)}
-        copies = []
+    def _pictures(self, outcomes: Sequence[Outcome], files: Sequence[FileRef]) -> list[Upload]:
+        size = self.job.ask.size if self.job.ask else None
+        refs = {file.id: file for file in files}
+        made: list[Upload] = []
         for number, outcome in enumerate(outcomes, start=1):
             if outcome.analysis is None:
                 continue
-            picture = self.looker.picture(self.job, refs[outcome.file_id])
-            marked = annotate(picture, outcome.analysis)
-            if marked is not None:
-                copies.append(annotated_copy(outcome, number, marked.data, marked.suffix))
-        return copies
+            picture = self.pipeline.looker.picture(self.job, refs[outcome.file_id])
+            if size:
+                small = self.pipeline.looker.engine.thumbnail(picture, *size, smart=True)
+                suffix = ".png" if small.format == "PNG" else ".jpg"
+                made.append(annotated_copy(outcome, number, small.data, suffix))
+            elif self.job.wants_copy and (marked := annotate(picture, outcome.analysis)):
+                made.append(annotated_copy(outcome, number, marked.data, marked.suffix))
+        return made
 
-    def _add(self, sentence: str) -> None:
-        key = f"{self.job.id}/note"
-        look_first = self.steps.recovered
-        reply = remark(sentence)
-        self.slack.post(self.job.channel, self.job.thread_ts, reply, key, look_first=look_first)
+    def _remember(self, said: Said, files: tuple[str, ...]) -> None:
+        """Note where the answer is, so that it can be deleted with its image."""
+        if said.ts:
+            shared_by = self.job.shared_by or self.job.user
+            answer = Answer(said.channel, self.job.message_ts, said.ts, shared_by, files)
+            self.pipeline.store.answered(self.job.team, answer)
 
-    def _suggest(self, outcomes: Sequence[Outcome]) -> Json:
-        thread_ts = self.job.thread_ts if self.job.thread_ts != self.job.message_ts else None
-        reply = suggestion(outcomes)
-        self.slack.post_ephemeral(self.job.channel, self.job.user, thread_ts, reply)
-        self.looker.forget(self.job)
+    def _finish(self, files: Sequence[FileRef], *, failed: bool) -> Json:
+        self.pipeline.looker.forget(self.job, files)
+        self._courier().finish(failed=failed)
         return {}
 
-    def _finish(self, *, failed: bool) -> Json:
-        self.looker.forget(self.job)
-        mark = PROBLEM if failed else DONE
-        self.slack.unreact(self.job.channel, self.job.message_ts, LOOKING)
-        self.slack.react(self.job.channel, self.job.message_ts, mark)
-        return {}
+    def _courier(self) -> Courier:
+        return courier_for(self.job, self.pipeline.slack)
+
+
+def _outcomes(looked: Json) -> list[Outcome]:
+    return [from_json(one, Outcome) for one in looked.get("outcomes", [])]
+
+
+def _only(waiting: Sequence[str], timer: threading.Timer) -> str:
+    """Return the placeholder's ``ts``, once it is certain that none is on its way."""
+    timer.cancel()
+    if timer.is_alive():
+        timer.join()
+    return waiting[0] if waiting else ""

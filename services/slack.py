@@ -1,7 +1,7 @@
-"""What Glimpse says to Slack: post, react, upload, and look for what it said before.
+"""One workspace's Web API: who retries what, and Slack's refusals as our errors.
 
-A message is never sent twice on a guess: when a response is lost, Glimpse looks for its message
-in the thread before it sends it again.
+`client` repeats a call whose response was lost, which harms nothing where it is made; `careful`
+does not, for calls that would be seen twice.
 """
 
 import logging
@@ -21,13 +21,11 @@ from slack_sdk.http_retry.builtin_handlers import (
 )
 
 from services.errors import FileGone, MissingScope, NotInChannel, SlackError
-from services.replies.reply import Reply
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-METADATA_EVENT = "glimpse_answer"
 RATE_LIMIT_RETRIES = 3
 TRIES = 3
 _NOT_THERE = frozenset({"not_in_channel", "channel_not_found", "is_archived"})
@@ -49,7 +47,7 @@ class Slack:
         limits = RateLimitErrorRetryHandler(max_retry_count=RATE_LIMIT_RETRIES)
         repeats = [limits, ServerErrorRetryHandler(), ConnectionErrorRetryHandler()]
         self.client = WebClient(token, base_url=api_url, timeout=timeout, retry_handlers=repeats)
-        self._careful = WebClient(token, base_url=api_url, timeout=timeout, retry_handlers=[limits])
+        self.careful = WebClient(token, base_url=api_url, timeout=timeout, retry_handlers=[limits])
         self.sleep = sleep
         self.token = token
 
@@ -60,7 +58,7 @@ class Slack:
         Raises:
             SlackError: the token is refused.
         """
-        who: Mapping[str, Any] = self._asked(self.client.auth_test)
+        who: Mapping[str, Any] = self.asked(self.client.auth_test)
         return who
 
     def file(self, file_id: str) -> Mapping[str, Any]:
@@ -70,60 +68,8 @@ class Slack:
             FileGone: it was deleted.
             SlackError: Slack refused.
         """
-        found: Mapping[str, Any] = self._asked(lambda: self.client.files_info(file=file_id))["file"]
+        found: Mapping[str, Any] = self.asked(lambda: self.client.files_info(file=file_id))["file"]
         return found
-
-    def post(
-        self, channel: str, thread_ts: str, reply: Reply, key: str, *, look_first: bool = False
-    ) -> str:
-        """Post `reply` in the thread once and return its ``ts``.
-
-        `key` marks the message (in its metadata) so that it can be found again; with `look_first`
-        it is looked for before it is sent, as an earlier process may have sent it.
-
-        Raises:
-            SlackError: Slack refused, or could not be reached.
-        """
-
-        def send() -> str:
-            sent = self._careful.chat_postMessage(
-                channel=channel,
-                thread_ts=thread_ts,
-                text=reply.text,
-                blocks=list(reply.blocks),
-                metadata={"event_type": METADATA_EVENT, "event_payload": {"key": key}},
-                parse="none",
-                link_names=False,
-                unfurl_links=False,
-                unfurl_media=False,
-            )
-            return str(sent["ts"])
-
-        def find() -> str | None:
-            return self._find_posted(channel, thread_ts, key)
-
-        return (find() if look_first else None) or self._once(send, find)
-
-    def post_ephemeral(self, channel: str, user: str, thread_ts: str | None, reply: Reply) -> None:
-        """Show `reply` to `user` alone; Slack forgets it when the client is closed.
-
-        Raises:
-            SlackError: Slack refused.
-        """
-        blocks = list(reply.blocks)
-        self._asked(
-            lambda: self.client.chat_postEphemeral(
-                channel=channel, user=user, thread_ts=thread_ts, text=reply.text, blocks=blocks
-            )
-        )
-
-    def tell(self, user: str, sentence: str) -> None:
-        """Say something to `user` in their direct messages with Glimpse.
-
-        Raises:
-            SlackError: Slack refused.
-        """
-        self._asked(lambda: self.client.chat_postMessage(channel=user, text=sentence))
 
     def react(self, channel: str, ts: str, name: str) -> None:
         """Add a reaction; one that is there already, or a message that is gone, is fine.
@@ -131,7 +77,7 @@ class Slack:
         Raises:
             SlackError: Slack refused.
         """
-        self._asked(lambda: self.client.reactions_add(channel=channel, timestamp=ts, name=name))
+        self.asked(lambda: self.client.reactions_add(channel=channel, timestamp=ts, name=name))
 
     def unreact(self, channel: str, ts: str, name: str) -> None:
         """Take a reaction of Glimpse back; one that is not there is fine.
@@ -139,7 +85,7 @@ class Slack:
         Raises:
             SlackError: Slack refused.
         """
-        self._asked(lambda: self.client.reactions_remove(channel=channel, timestamp=ts, name=name))
+        self.asked(lambda: self.client.reactions_remove(channel=channel, timestamp=ts, name=name))
 
     def replies(self, channel: str, thread_ts: str) -> list[Mapping[str, Any]]:
         """Return the messages of a thread, with their metadata, as far as one page goes.
@@ -147,7 +93,7 @@ class Slack:
         Raises:
             SlackError: Slack refused.
         """
-        page = self._asked(
+        page = self.asked(
             lambda: self.client.conversations_replies(
                 channel=channel, ts=thread_ts, include_all_metadata=True, limit=200
             )
@@ -155,13 +101,40 @@ class Slack:
         messages: list[Mapping[str, Any]] = page.get("messages", [])
         return messages
 
+    def newest_messages(self, channel: str, until_ts: str = "") -> list[Mapping[str, Any]]:
+        """Return a channel's newest messages, or the one at `until_ts`; one page, newest first.
+
+        Raises:
+            SlackError: Slack refused.
+        """
+        only = {"latest": until_ts, "inclusive": True, "limit": 1} if until_ts else {"limit": 15}
+        page = self.asked(
+            lambda: self.client.conversations_history(
+                channel=channel, include_all_metadata=True, **only
+            )
+        )
+        messages: list[Mapping[str, Any]] = page.get("messages", [])
+        return messages
+
+    def images(self, channel: str, count: int) -> list[Mapping[str, Any]]:
+        """Return the file objects of a channel's newest images, newest first.
+
+        Raises:
+            SlackError: Slack refused.
+        """
+        page = self.asked(
+            lambda: self.client.files_list(channel=channel, types="images", count=count)
+        )
+        files: list[Mapping[str, Any]] = page.get("files", [])
+        return files
+
     def upload_url(self, filename: str, length: int, alt_txt: str) -> tuple[str, str]:
         """Return where to send the bytes of a new file, and its id.
 
         Raises:
             SlackError: Slack refused.
         """
-        given = self._asked(
+        given = self.asked(
             lambda: self.client.files_getUploadURLExternal(
                 filename=filename, length=length, alt_txt=alt_txt or None
             )
@@ -169,7 +142,11 @@ class Slack:
         return str(given["upload_url"]), str(given["file_id"])
 
     def share_uploaded(
-        self, channel: str, thread_ts: str, titles: Mapping[str, str], done: Callable[[], bool]
+        self,
+        channel: str,
+        thread_ts: str | None,
+        titles: Mapping[str, str],
+        done: Callable[[], bool],
     ) -> None:
         """Share files whose bytes were sent, as one message; `titles` by file id.
 
@@ -181,12 +158,12 @@ class Slack:
         files: list[dict[str, str | None]] = [{"id": i, "title": t} for i, t in titles.items()]
 
         def send() -> bool:
-            self._careful.files_completeUploadExternal(
+            self.careful.files_completeUploadExternal(
                 files=files, channel_id=channel, thread_ts=thread_ts
             )
             return True
 
-        self._once(send, lambda: done() or None)
+        self.once(send, lambda: done() or None)
 
     def delete_file(self, file_id: str) -> None:
         """Delete a file of Glimpse's own; one that is gone is fine.
@@ -195,16 +172,9 @@ class Slack:
             SlackError: Slack refused.
         """
         with suppress(FileGone):
-            self._asked(lambda: self.client.files_delete(file=file_id))
+            self.asked(lambda: self.client.files_delete(file=file_id))
 
-    def _find_posted(self, channel: str, thread_ts: str, key: str) -> str | None:
-        for message in self.replies(channel, thread_ts):
-            metadata = message.get("metadata") or {}
-            if metadata.get("event_payload", {}).get("key") == key:
-                return str(message["ts"])
-        return None
-
-    def _once(self, send: Callable[[], T], find: Callable[[], T | None]) -> T:
+    def once(self, send: Callable[[], T], find: Callable[[], T | None]) -> T:
         """Return what `send` returned; when its response is lost, `find` says if it was done."""
         for attempt in range(TRIES):
             try:
@@ -220,7 +190,7 @@ class Slack:
                 return done
         raise SlackError("Slack could not be reached.")
 
-    def _asked(self, call: Callable[[], Any]) -> Any:
+    def asked(self, call: Callable[[], Any]) -> Any:
         """Return the data of a call that may be made again without harm."""
         try:
             return call().data

@@ -23,8 +23,10 @@ SHARED_WITHIN_SECONDS = (0.1, 0.2, 0.4, 0.8, 1.5, 3.0)
 TIMEOUT_SECONDS = (10, 60)
 
 
-def upload(slack: Slack, channel: str, thread_ts: str, uploads: Sequence[Upload]) -> list[str]:
-    """Share `uploads` as one file message in the thread and return their file ids.
+def upload(
+    slack: Slack, channel: str, thread_ts: str | None, uploads: Sequence[Upload]
+) -> list[str]:
+    """Share `uploads` as one file message, in a thread if there is one; return their ids.
 
     Raises:
         SlackError: Slack refused, or did not share them.
@@ -41,15 +43,16 @@ def upload(slack: Slack, channel: str, thread_ts: str, uploads: Sequence[Upload]
 
 
 def find_uploaded(
-    slack: Slack, channel: str, thread_ts: str, uploads: Sequence[Upload], after_ts: str
+    slack: Slack, channel: str, thread_ts: str | None, uploads: Sequence[Upload], after_ts: str
 ) -> list[str]:
-    """Return the ids of these files where the thread has them already, after `after_ts`.
+    """Return the ids of these files where they were shared already, after `after_ts`.
 
     Raises:
         SlackError: Slack refused.
     """
     wanted = {one.filename for one in uploads}
-    for message in slack.replies(channel, thread_ts):
+    messages = slack.replies(channel, thread_ts) if thread_ts else slack.newest_messages(channel)
+    for message in messages:
         files = message.get("files") or []
         own = message.get("user") == slack.identity["user_id"]
         names = {file.get("name") for file in files}
@@ -58,7 +61,9 @@ def find_uploaded(
     return []
 
 
-def _share(slack: Slack, channel: str, thread_ts: str, uploads: Sequence[Upload]) -> list[str]:
+def _share(
+    slack: Slack, channel: str, thread_ts: str | None, uploads: Sequence[Upload]
+) -> list[str]:
     titles = {_sent(slack, one): one.title for one in uploads}
     file_ids = list(titles)
     slack.share_uploaded(channel, thread_ts, titles, lambda: _shared(slack, channel, file_ids))

@@ -18,7 +18,7 @@ import sys, threading
 sys.path[:0] = [{root!r}, {tests!r}]
 import wiring
 from doubles.scripted_engine import ScriptedEngine
-from services import pipeline, slack, uploads
+from services import delivery, messages, uploads
 from services.settings import Settings
 
 def hang(*_args, **_options):
@@ -33,11 +33,11 @@ def and_hang(work):
 
 moment = {moment!r}
 if moment == "before the upload":
-    pipeline.upload = hang
+    delivery.upload = hang
 if moment == "text sent, not noted":
-    slack.Slack.post = and_hang(slack.Slack.post)
+    messages.post = and_hang(messages.post)
 if moment == "upload done, not noted":
-    pipeline.upload = and_hang(uploads.upload)
+    delivery.upload = and_hang(uploads.upload)
 
 settings = Settings(
     slack_bot_token={bot!r}, slack_app_token={app!r}, slack_api_url={api!r}, database_url={db!r}

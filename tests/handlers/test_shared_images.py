@@ -1,14 +1,18 @@
 import itertools
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from handlers.shared_images import ANSWERED_WITHIN_SECONDS, MOST_FILES, AutoReplies, job_for
-from services.job import Access
+from handlers.desk import ANSWERED_WITHIN_SECONDS, Desk
+from handlers.shared_images import MOST_FILES, job_for, remember
+from services.database import create_engine
+from services.job import Access, Delivery
 from services.settings import AutoReply
+from services.store import ChannelSettings, Store
 from services.vision import Feature
 
-REPLIES = AutoReplies(AutoReply.ON, (Feature.CAPTION, Feature.TEXT), "en", clock=lambda: 1000.0)
 BODY = {"team_id": "T1", "event_id": "Ev1"}
 FILE = {
     "id": "F1",
@@ -19,6 +23,30 @@ FILE = {
     "url_private": "https://files.slack.com/files-pri/T1-F1/cat.png",
     "url_private_download": "https://files.slack.com/files-pri/T1-F1/download/cat.png",
 }
+
+
+BOTH = (Feature.CAPTION, Feature.TEXT)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    engine = create_engine(f"sqlite:///{(tmp_path / 'store.db').as_posix()}")
+    yield Store(engine)
+    engine.dispose()
+
+
+@pytest.fixture
+def submitted() -> list[tuple[str, dict[str, Any]]]:
+    return []
+
+
+@pytest.fixture
+def desk(store: Store, submitted: list[tuple[str, dict[str, Any]]]) -> Desk:
+    def submit(job_id: str, job: dict[str, Any]) -> None:
+        submitted.append((job_id, job))
+
+    possible = frozenset({*BOTH, Feature.FACES})
+    return Desk(submit, store, "local", possible, BOTH, clock=lambda: 1000.0)
 
 
 def event(**changes: Any) -> dict[str, Any]:
@@ -32,19 +60,24 @@ def event(**changes: Any) -> dict[str, Any]:
     } | changes
 
 
-def test_a_shared_image_is_a_job_keyed_by_its_message() -> None:
-    job = job_for(BODY, event(), REPLIES)
+def test_a_shared_image_is_a_job_keyed_by_its_message(
+    desk: Desk, submitted: list[tuple[str, dict[str, Any]]]
+) -> None:
+    job = job_for(BODY, event(), desk)
     assert job is not None
     assert job.id == "T1:C1:17.1"
     assert job.thread_ts == "17.1"
     assert job.features == (Feature.CAPTION, Feature.TEXT)
-    assert job.deadline == 1000.0 + ANSWERED_WITHIN_SECONDS
     assert job.files[0].url.endswith("/download/cat.png")
-    assert not job.quiet
+    assert job.delivery is Delivery.THREAD
+    desk.answer(job)
+    ((job_id, recorded),) = submitted
+    assert job_id == job.id
+    assert recorded["job"]["deadline"] == 1000.0 + ANSWERED_WITHIN_SECONDS
 
 
-def test_in_a_thread_the_answer_goes_to_the_thread() -> None:
-    job = job_for(BODY, event(thread_ts="16.0"), REPLIES)
+def test_in_a_thread_the_answer_goes_to_the_thread(desk: Desk) -> None:
+    job = job_for(BODY, event(thread_ts="16.0"), desk)
     assert job is not None
     assert (job.thread_ts, job.message_ts) == ("16.0", "17.1")
 
@@ -65,8 +98,8 @@ def test_in_a_thread_the_answer_goes_to_the_thread() -> None:
         event(files=[{"name": "cat.png", "mimetype": "image/png"}]),
     ],
 )
-def test_whatever_is_no_newly_shared_image_is_left(other: dict[str, Any]) -> None:
-    assert job_for(BODY, other, REPLIES) is None
+def test_whatever_is_no_newly_shared_image_is_left(desk: Desk, other: dict[str, Any]) -> None:
+    assert job_for(BODY, other, desk) is None
 
 
 @pytest.mark.parametrize(
@@ -81,8 +114,8 @@ def test_whatever_is_no_newly_shared_image_is_left(other: dict[str, Any]) -> Non
         {"mode": "tombstone", "name": "gone.png"},
     ],
 )
-def test_whatever_may_be_an_image_is_looked_at(claim: dict[str, str]) -> None:
-    assert job_for(BODY, event(files=[{"id": "F2", **claim}]), REPLIES) is not None
+def test_whatever_may_be_an_image_is_looked_at(desk: Desk, claim: dict[str, str]) -> None:
+    assert job_for(BODY, event(files=[{"id": "F2", **claim}]), desk) is not None
 
 
 @pytest.mark.parametrize(
@@ -97,18 +130,54 @@ def test_whatever_may_be_an_image_is_looked_at(claim: dict[str, str]) -> None:
         ({"mode": "hosted"}, Access.HERE),
     ],
 )
-def test_what_slack_says_of_the_bytes_is_kept(said: dict[str, Any], access: Access) -> None:
-    job = job_for(BODY, event(files=[{**FILE, **said}]), REPLIES)
+def test_what_slack_says_of_the_bytes_is_kept(
+    desk: Desk, said: dict[str, Any], access: Access
+) -> None:
+    job = job_for(BODY, event(files=[{**FILE, **said}]), desk)
     assert job is not None
     assert job.files[0].access is access
 
 
-def test_the_mode_decides_and_files_are_bounded() -> None:
-    off = AutoReplies(AutoReply.OFF, REPLIES.features, "en")
-    quiet = AutoReplies(AutoReply.QUIET, REPLIES.features, "en")
-    many = event(files=list(itertools.repeat(FILE, MOST_FILES + 5)))
-    assert job_for(BODY, event(), off) is None
-    found = job_for(BODY, many, quiet)
+def test_files_are_bounded(desk: Desk) -> None:
+    found = job_for(BODY, event(files=list(itertools.repeat(FILE, MOST_FILES + 5))), desk)
     assert found is not None
-    assert found.quiet
     assert len(found.files) == MOST_FILES
+
+
+@pytest.mark.parametrize(
+    ("ceiling", "own", "delivery"),
+    [
+        (AutoReply.ON, None, Delivery.THREAD),
+        (AutoReply.ON, AutoReply.QUIET, Delivery.SUGGESTION),
+        (AutoReply.ON, AutoReply.OFF, None),
+        (AutoReply.QUIET, AutoReply.ON, Delivery.SUGGESTION),
+        (AutoReply.OFF, AutoReply.ON, None),
+    ],
+)
+def test_the_operators_word_is_the_ceiling_of_the_channels(
+    store: Store, ceiling: AutoReply, own: AutoReply | None, delivery: Delivery | None
+) -> None:
+    desk = Desk(lambda *_: None, store, "local", frozenset(BOTH), BOTH, ceiling)
+    if own:
+        store.set_channel("T1", "C1", ChannelSettings(own, (Feature.TEXT,), "es"))
+    job = job_for(BODY, event(), desk)
+    assert (job and job.delivery) == delivery
+    if job and own:
+        assert (job.features, job.language) == ((Feature.TEXT,), "es")
+
+
+def test_direct_messages_and_mentions_are_answered_in_any_case(store: Store) -> None:
+    off = Desk(lambda *_: None, store, "local", frozenset(Feature), BOTH, AutoReply.OFF)
+    body = BODY | {"authorizations": [{"user_id": "U0GLIMPSE"}]}
+    direct = job_for(body, event(channel_type="im"), off)
+    named = job_for(body, event(text="<@U0GLIMPSE> faces, please, and read it"), off)
+    assert direct and direct.features == BOTH
+    assert named and named.features == (Feature.FACES, Feature.TEXT)
+    assert job_for(body, event(text="<@U0OTHER> faces"), off) is None
+
+
+def test_images_are_remembered_even_where_nothing_is_answered(store: Store) -> None:
+    off = Desk(lambda *_: None, store, "local", frozenset(BOTH), BOTH, AutoReply.OFF)
+    remember(off, "T1", event())
+    remember(off, "T1", event(subtype="message_changed", ts="18.0"))
+    assert [image.file_id for image in store.newest("T1", "C1", 9)] == ["F1"]
