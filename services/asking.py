@@ -48,7 +48,7 @@ USAGE = MappingProxyType(
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,8})*")
 _SIZE = re.compile(r"(\d{1,5})[x\u00d7](\d{1,5})", re.IGNORECASE)
-_SLACK = r"https://[\w.-]+\.slack(?:-gov)?\.com"
+_SLACK = r"(?:https://[\w.-]+\.slack(?:-gov)?\.com|http://(?:127\.0\.0\.1|localhost):\d+)"
 _FILE_LINK = re.compile(rf"{_SLACK}/files/[UW]\w+/(F\w+)(?:/\S*)?")
 _MESSAGE_LINK = re.compile(rf"{_SLACK}/archives/([CDG]\w+)/p(\d{{10}})(\d{{6}})(?:\?\S*)?")
 

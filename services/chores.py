@@ -89,6 +89,8 @@ class Chores:
     def _take_back(self, answer: Answer) -> None:
         messages.delete(self.slack, answer.channel, answer.answer_ts)
         for file_id in answer.files:
+            for ts in self.slack.shared_at(file_id, answer.channel):
+                messages.delete(self.slack, answer.channel, ts)
             self.slack.delete_file(file_id)
 
     def _home(self, chore: Chore) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from services.asking import Ask
 from services.errors import FileGone, RequestError
 from services.job import Access, FileRef, Job
+from services.seeing import check_channel, check_file
 from services.slack import Slack
 from services.store import Store
 
@@ -36,8 +37,11 @@ class Finder:
         if ask.url:
             return (FileRef.from_web(ask.url),)
         if ask.file_id:
-            return (FileRef(ask.file_id, access=Access.ASK),)
+            file = self.slack.file(ask.file_id)
+            check_file(self.slack, job.user, file, job.channel)
+            return (FileRef.from_slack(file),)
         if ask.message:
+            check_channel(self.slack, job.user, ask.message[0], job.channel)
             return self._of_message(*ask.message)
         return self._newest(job, ask.last)
 

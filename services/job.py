@@ -61,7 +61,7 @@ class FileRef:
     @property
     def may_be_image(self) -> bool:
         """Return whether it is worth a look: it claims to be an image, or claims nothing."""
-        return self.claims_image or self.access is Access.ASK or not self.name
+        return self.claims_image or not self.name
 
 
 class Delivery(StrEnum):
@@ -109,7 +109,8 @@ def _access(file: Mapping[str, Any]) -> Access:
         return Access.DENIED
     if file.get("is_external") or file.get("mode") == "external":
         return Access.EXTERNAL
-    return Access.HERE
+    # a mention's files are ids only
+    return Access.HERE if file.get("url_private") else Access.ASK
 
 
 def _claims_image(name: str, file: Mapping[str, Any]) -> bool:

@@ -71,6 +71,19 @@ class Slack:
         found: Mapping[str, Any] = self.asked(lambda: self.client.files_info(file=file_id))["file"]
         return found
 
+    def shared_at(self, file_id: str, channel: str) -> list[str]:
+        """Return the ``ts`` of the messages with which a file was shared in a channel.
+
+        Raises:
+            SlackError: Slack refused.
+        """
+        try:
+            shares = self.file(file_id).get("shares") or {}
+        except FileGone:
+            return []
+        places = [kind.get(channel) or [] for kind in shares.values()]
+        return [str(share["ts"]) for shared in places for share in shared if share.get("ts")]
+
     def react(self, channel: str, ts: str, name: str) -> None:
         """Add a reaction; one that is there already, or a message that is gone, is fine.
 
