@@ -73,11 +73,16 @@ def global_shortcut(workspace: Workspace, callback_id: str, user: str) -> Intera
 def message_shortcut(
     workspace: Workspace, callback_id: str, user: str, channel_id: str, ts: str
 ) -> Interaction:
-    """Choose a shortcut in a message's menu; KeyError when there is no such one."""
+    """Choose a shortcut in a message's menu; KeyError when there is no such one.
+
+    An ephemeral message has no such menu.
+    """
     if workspace.manifest.shortcut(callback_id, "message") is None:
         raise KeyError(callback_id)
     with workspace.lock:
         message = _seen(workspace, channel_id, ts, user)
+        if message.ephemeral_to:
+            raise KeyError(ts)
         payload = payloads.message_shortcut_payload(workspace, callback_id, user, message)
     return deliver(workspace, payload, callback_id)
 

@@ -1,6 +1,7 @@
 """What Slack's message box makes of typed words, and back.
 
-A message's text is mrkdwn: `&`, `<` and `>` are escaped, mentions are `<@U…>`.
+A message's text is mrkdwn: `&`, `<` and `>` are escaped, mentions are `<@U…>`, addresses
+`<https…>`.
 """
 
 import re
@@ -8,32 +9,30 @@ from collections.abc import Iterable
 
 from playground.model import Channel, Json, User
 
-_MENTION = re.compile(r"<@([UW][A-Z0-9]+)>")
-_REFERENCE = re.compile(r"https?://\S+|[@#][A-Za-z][A-Za-z0-9._-]*")
-_NAMED = re.compile(r"@([A-Za-z][A-Za-z0-9._-]*)")
+_WORD = re.compile(r"https?://[^\s<>|]+|[@#][A-Za-z][A-Za-z0-9._-]*")
+_MEANT = re.compile(r"<([^<>]+)>|:([a-z_+][a-z0-9_+'-]*):")
+_TRAILING = ".,;:!?)'\""
 
 
 def to_mrkdwn(typed: str, users: Iterable[User]) -> str:
-    """Escape what a person typed, and make a mention of each `@name` that is somebody's."""
-    by_name = {name.lower(): u.id for u in users for name in (u.name, u.real_name)}
-
-    def mention(found: re.Match[str]) -> str:
-        user = by_name.get(found.group(1).lower())
-        return f"<@{user}>" if user else found.group()
-
-    return _NAMED.sub(mention, escape(typed))
+    """Escape what a person typed; make a mention of each `@name` that is somebody's, and links."""
+    by_name = {f"@{name.lower()}": u.id for u in users for name in (u.name, u.real_name)}
+    names = {name: f"<@{user}>" for name, user in by_name.items()}
+    return _WORD.sub(lambda found: _reference(found.group(), names), escape(typed))
 
 
 def to_command_text(typed: str, users: Iterable[User], channels: Iterable[Channel]) -> str:
     """Escape a command's text as `should_escape` asks: `<@U…|name>`, `<#C…|name>`, `<https…>`."""
     names = {f"@{u.name.lower()}": f"<@{u.id}|{u.name}>" for u in users}
     names |= {f"#{c.name.lower()}": f"<#{c.id}|{c.name}>" for c in channels}
+    return _WORD.sub(lambda found: _reference(found.group(), names), escape(typed))
 
-    def reference(found: re.Match[str]) -> str:
-        word = found.group()
-        return f"<{word}>" if "://" in word else names.get(word.lower(), word)
 
-    return _REFERENCE.sub(reference, escape(typed))
+def _reference(word: str, names: dict[str, str]) -> str:
+    if "://" not in word:
+        return names.get(word.lower(), word)
+    address = word.rstrip(_TRAILING)
+    return f"<{address}>{word[len(address) :]}"
 
 
 def escape(text: str) -> str:
@@ -48,14 +47,34 @@ def unescape(text: str) -> str:
 
 def to_rich_text(mrkdwn: str) -> list[Json]:
     """Give the rich_text block that Slack's editor adds to a person's message."""
-    pieces = _MENTION.split(mrkdwn)
     elements: list[Json] = []
-    for index, piece in enumerate(pieces):
-        if index % 2:
-            elements.append({"type": "user", "user_id": piece})
-        elif piece:
-            elements.append({"type": "text", "text": unescape(piece)})
+    at = 0
+    for found in _MEANT.finditer(mrkdwn):
+        element = _element(*found.groups())
+        if element is not None:
+            elements += [*_words(mrkdwn[at : found.start()]), element]
+            at = found.end()
+    elements += _words(mrkdwn[at:])
     if not elements:
         return []
     section = {"type": "rich_text_section", "elements": elements}
     return [{"type": "rich_text", "block_id": "typed", "elements": [section]}]
+
+
+def _words(mrkdwn: str) -> list[Json]:
+    return [{"type": "text", "text": unescape(mrkdwn)}] if mrkdwn else []
+
+
+def _element(meant: str | None, emoji: str | None) -> Json | None:
+    """Return the element for what stands in angle brackets or between colons, if it is one."""
+    if emoji:
+        return {"type": "emoji", "name": emoji}
+    target, _, label = (meant or "").partition("|")
+    if target.startswith("@"):
+        return {"type": "user", "user_id": target[1:]}
+    if target.startswith("#"):
+        return {"type": "channel", "channel_id": target[1:]}
+    if target.startswith(("http://", "https://", "mailto:")):
+        shown = {"text": unescape(label)} if label else {}
+        return {"type": "link", "url": unescape(target)} | shown
+    return None

@@ -1,4 +1,4 @@
-// What people fill in: each field is a node, and a way to read what is in it.
+// What people fill in: each field is a node, and ways to read and write what is in it.
 
 import { el } from "./dom.js";
 import { chosenIn, optionsOf } from "./elements.js";
@@ -16,12 +16,12 @@ const FIELDS = {
   file_input: files,
 };
 
-/** Return { node, read(), files() } for an element; `node.id` is what a label is for. */
+/** Return { node, read(), write(value), files() }; `node.id` is what a label is for. */
 export function field(block, element, place) {
   const make = FIELDS[element.type];
   if (make) return make(block, element, place);
   return { node: el("p", { class: "unknown" }, `A field of type ${element.type} is not shown here.`),
-    read: () => undefined };
+    read: () => undefined, write: () => {} };
 }
 
 function nameFor(element) {
@@ -36,7 +36,7 @@ function typed(block, element, { state }) {
   const node = element.multiline
     ? el("textarea", { ...properties, rows: 4 })
     : el("input", { ...properties, type: element.type === "url_text_input" ? "url" : "text" });
-  return { node, read: () => node.value };
+  return { node, read: () => node.value, write: (value) => { node.value = value; } };
 }
 
 function picked(block, element, { state, listed }) {
@@ -50,7 +50,7 @@ function picked(block, element, { state, listed }) {
     element.placeholder?.text ?? "Choose an option");
   const node = el("select", { id: nameFor(element), required: !block.optional },
     nothing, ...groups, ...loose);
-  return { node, read: () => node.value || null };
+  return { node, read: () => node.value || null, write: (value) => { node.value = value ?? ""; } };
 }
 
 function ticked(type, block, element, { state, listed }) {
@@ -66,14 +66,18 @@ function ticked(type, block, element, { state, listed }) {
     const on = [...node.querySelectorAll("input:checked")].map((input) => input.value);
     return type === "radio" ? on[0] ?? null : on;
   };
-  return { node, read };
+  const write = (value) => {
+    const on = new Set([value].flat());
+    for (const input of node.querySelectorAll("input")) input.checked = on.has(input.value);
+  };
+  return { node, read, write };
 }
 
 function files(block, element) {
   const accept = element.filetypes?.map((type) => `.${type}`).join(",");
   const node = el("input", { type: "file", id: nameFor(element), accept,
     multiple: (element.max_files ?? 10) > 1, required: !block.optional });
-  return { node, read: () => undefined, files: () => [...node.files] };
+  return { node, read: () => undefined, write: () => {}, files: () => [...node.files] };
 }
 
 function words(object) {

@@ -76,7 +76,7 @@ export class ModalHost {
     block.optional && el("span", { class: "note" }, " (optional)"));
     if (group) made.node.setAttribute("aria-labelledby", `${id}-label`);
     made.node.setAttribute("aria-describedby", `${id}-error${hint ? ` ${id}-hint` : ""}`);
-    if (block.block_id in kept && "value" in made.node) made.node.value = kept[block.block_id] ?? "";
+    if (block.block_id in kept) made.write(kept[block.block_id]);
     this.fields.set(block.block_id, { ...made, error });
     return el("div", { class: "field" }, label, made.node, hint, error);
   }
@@ -105,7 +105,7 @@ export class ModalHost {
       const words = errors[block] ?? "";
       one.error.textContent = words;
       one.error.hidden = !words;
-      one.node.setAttribute("aria-invalid", String(Boolean(words)));
+      if (!one.node.matches("[role=group]")) one.node.setAttribute("aria-invalid", String(Boolean(words)));
       if (words) first ??= one.node;
     }
     (first?.matches("[role]") ? first.querySelector("input") : first)?.focus();

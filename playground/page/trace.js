@@ -37,11 +37,24 @@ export class Trace {
       const key = JSON.stringify(told);
       if (key === this.key) return;
       this.key = key;
-      byId("trace-body").replaceChildren(...body(told));
+      this.draw(told);
     } catch (error) {
       this.trouble(error.message);
       this.close();
     }
+  }
+
+  /** Draw what is told; what was unfolded stays so. */
+  draw(told) {
+    const panel = byId("trace-body");
+    const folds = () => [...panel.querySelectorAll("details")];
+    const open = folds().map((fold) => fold.open);
+    const focused = folds().findIndex((fold) => fold.contains(document.activeElement));
+    panel.replaceChildren(...body(told));
+    folds().forEach((fold, index) => {
+      fold.open = open[index] ?? false;
+    });
+    folds()[focused]?.querySelector("summary").focus();
   }
 
   close() {

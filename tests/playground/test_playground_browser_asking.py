@@ -81,6 +81,25 @@ def test_a_modal_is_opened_filled_in_and_submitted(
     page.wait_for_selector("dialog[open]", state="detached")
 
 
+def test_what_is_typed_stays_while_the_app_changes_the_modal(
+    playground: Playground, glimpse: Asked, page: Any
+) -> None:
+    view = glimpse.client.views_open(
+        trigger_id=playground.workspace.new_trigger(playground.user_id), view=FORM
+    )["view"]
+    page.wait_for_selector("dialog[open] >> text=Analyse an image")
+    page.fill("dialog textarea", "half a no")
+    page.check("dialog >> text=Text")
+    page.select_option("dialog select", "ja")
+    glimpse.client.views_update(
+        view_id=view["id"], view=FORM | {"title": {"type": "plain_text", "text": "Changed"}}
+    )
+    page.wait_for_selector("dialog[open] >> text=Changed")
+    assert page.input_value("dialog textarea") == "half a no"
+    assert page.is_checked("dialog input[value=text]")
+    assert page.input_value("dialog select") == "ja"
+
+
 def test_buttons_and_menus_of_an_answer_are_used_by_keyboard(
     playground: Playground, glimpse: Asked, page: Any, picture: bytes
 ) -> None:

@@ -77,6 +77,23 @@ def test_mentions_are_made_of_names_that_exist() -> None:
     assert to_rich_text("") == []
 
 
+def test_addresses_become_links_and_names_of_emoji_emoji() -> None:
+    text = to_mrkdwn("see https://a.example/?x=1&y, :eyes: at 10:30:00", [])
+    assert text == "see <https://a.example/?x=1&amp;y>, :eyes: at 10:30:00"
+    assert to_rich_text(f"{text} <https://b.example|b> <#C0GENERAL>")[0]["elements"][0][
+        "elements"
+    ] == [
+        {"type": "text", "text": "see "},
+        {"type": "link", "url": "https://a.example/?x=1&y"},
+        {"type": "text", "text": ", "},
+        {"type": "emoji", "name": "eyes"},
+        {"type": "text", "text": " at 10:30:00 "},
+        {"type": "link", "url": "https://b.example", "text": "b"},
+        {"type": "text", "text": " "},
+        {"type": "channel", "channel_id": "C0GENERAL"},
+    ]
+
+
 @pytest.mark.parametrize(
     ("fields", "status"),
     [({"text": " "}, 400), ({"text": "x", "channel": "C0NOWHERE"}, 404)],
