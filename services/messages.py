@@ -132,19 +132,6 @@ def direct_channel(slack: Slack, user: str) -> str:
     return str(opened["channel"]["id"])
 
 
-def permalink(slack: Slack, channel: str, ts: str) -> str:
-    """Return the web address of a message.
-
-    Raises:
-        SlackError: Slack refused.
-    """
-    return str(
-        slack.asked(lambda: slack.client.chat_getPermalink(channel=channel, message_ts=ts))[
-            "permalink"
-        ]
-    )
-
-
 def _content(reply: Reply) -> Mapping[str, Any]:
     return {"text": reply.text, "blocks": list(reply.blocks)}
 
