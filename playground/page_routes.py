@@ -7,7 +7,13 @@ from pathlib import Path
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
+from starlette.responses import (
+    FileResponse,
+    JSONResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -36,6 +42,8 @@ class Page:
             Route("/page/trace/{channel}/{ts}", self.trace),
             Route("/page/files/{file_id}", self.file),
             Route("/page/samples/{name}.png", self.sample),
+            Route("/archives/{channel}/p{digits:int}", self.permalink),
+            Route("/files/{user}/{file_id}/{name}", self.file),
             Mount("/page/static", StaticFiles(directory=PAGE)),
         ]
 
@@ -83,6 +91,13 @@ class Page:
         if name not in samples.SAMPLES:
             raise HTTPException(404, "There is no such sample.")
         return Response(await run_in_threadpool(samples.preview, name), media_type="image/png")
+
+    async def permalink(self, request: Request) -> Response:
+        """Go to the message that a permalink names."""
+        channel, digits = request.path_params["channel"], str(request.path_params["digits"])
+        with self._workspace.lock:
+            check_channel(self._workspace, channel)
+        return RedirectResponse(f"/#{channel}/p{digits[:-6]}.{digits[-6:]}")
 
     async def _ticks(self) -> AsyncIterator[str]:
         loop = asyncio.get_running_loop()

@@ -12,7 +12,7 @@ from playground.methods.lookup import (
     joined_channel,
     message_of,
 )
-from playground.model import Channel, Json, Message
+from playground.model import Channel, ChannelKind, Json, Message
 from playground.render import message_json
 from playground.state import Workspace
 
@@ -114,6 +114,8 @@ def checked_metadata(args: Args) -> Json | None:
 
 
 def _compose(workspace: Workspace, channel: Channel, args: Args) -> Message:
+    if channel.kind is ChannelKind.IM and not workspace.manifest.messages_tab:
+        raise ApiError("messages_tab_disabled")
     blocks = checked_blocks(workspace, args) or []
     text = args.text("text")[:TEXT_LIMIT]
     if not text and not blocks and not args.get("attachments"):

@@ -6,13 +6,14 @@ from playground import images
 from playground.args import ApiError, Args, invalid_arguments
 from playground.file_objects import file_json
 from playground.methods.chat import checked_blocks
-from playground.methods.lookup import channel_of, check_thread, joined_channel
+from playground.methods.lookup import channel_of, check_thread, joined_channel, known_user
 from playground.model import Channel, Json, StoredFile
 from playground.sharing import Posting, share_later
 from playground.state import Workspace
 
 ALT_TEXT_LIMIT = 1_000
 MOST_CHANNELS = 100
+FILE_KINDS = frozenset({"all", "spaces", "snippets", "images", "gdocs", "zips", "pdfs"})
 
 
 def info(workspace: Workspace, args: Args) -> Json:
@@ -31,9 +32,12 @@ def listing(workspace: Workspace, args: Args) -> Json:
         channel = channel_of(workspace, args.text("channel"))
         files = [f for f in files if any(s.channel == channel.id for s in f.shares)]
     if args.text("user"):
-        files = [f for f in files if f.user == args.text("user")]
-    if args.text("types", "all") != "all":
-        files = [f for f in files if _of_types(f, args.text("types"))]
+        user = known_user(workspace, args.text("user"), "user_not_found")
+        files = [f for f in files if f.user == user]
+    kinds = _kinds(args)
+    files = [f for f in files if "all" in kinds or _of_kinds(f, kinds)]
+    files = [f for f in files if _moment(args, "ts_from", 0) <= int(f.created)]
+    files = [f for f in files if int(f.created) <= _moment(args, "ts_to", float("inf"))]
     count, page = max(1, args.number("count", 100)), max(1, args.number("page", 1))
     shown = files[(page - 1) * count : page * count]
     pages = -(-len(files) // count)
@@ -132,6 +136,22 @@ def _visible(workspace: Workspace, file: StoredFile) -> bool:
     return file.submitted or file.user == bot or any(bot in channel.members for channel in places)
 
 
-def _of_types(file: StoredFile, types: str) -> bool:
-    kind = images.file_type(file.name, file.data or b"")
-    return "images" in types.split(",") and kind.mimetype.startswith("image/")
+def _kinds(args: Args) -> frozenset[str]:
+    kinds = frozenset(t.strip() for t in args.text("types", "all").split(","))
+    if not kinds <= FILE_KINDS:
+        raise ApiError("unknown_type")
+    return kinds
+
+
+def _of_kinds(file: StoredFile, kinds: frozenset[str]) -> bool:
+    """Tell whether a file is of one of these kinds; the playground knows images and PDFs apart."""
+    kind = images.file_type(file.name, file.data or b"").mimetype
+    is_image, is_pdf = kind.startswith("image/"), kind == "application/pdf"
+    return ("images" in kinds and is_image) or ("pdfs" in kinds and is_pdf)
+
+
+def _moment(args: Args, name: str, default: float) -> float:
+    try:
+        return float(args.text(name) or default)
+    except ValueError:
+        raise invalid_arguments(f"[ERROR] must be a timestamp: {name}") from None

@@ -143,7 +143,18 @@ function show(next) {
   byId("empty").hidden = next.messages.length > 0;
   home.show(next.home, next.app);
   modal.show(next.modal);
+  showNamed();
   if (!moved) timeline.announce(before.messages, next.messages, next.me);
+}
+
+/** Go to the message that a permalink named, once. */
+function showNamed() {
+  if (!tab?.startsWith("p")) return;
+  const item = document.querySelector(`[data-ts="${CSS.escape(tab.slice(1))}"]`);
+  tab = "messages";
+  remember();
+  item?.scrollIntoView({ block: "center" });
+  item?.focus();
 }
 
 function showPlace() {

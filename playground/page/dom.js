@@ -24,5 +24,7 @@ export function byId(id) {
 export function link(address, ...words) {
   const safe = /^(https?:|mailto:)/i.test(address);
   if (!safe) return el("span", {}, ...words);
+  // A permalink leads to a place in this page.
+  if (address.startsWith(`${location.origin}/archives/`)) return el("a", { href: address }, ...words);
   return el("a", { href: address, target: "_blank", rel: "noreferrer noopener" }, ...words);
 }

@@ -2,8 +2,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
@@ -214,31 +212,6 @@ def test_blocks_are_counted_and_compared() -> None:
     table = {"type": "table", "rows": [[{"type": "raw_text", "text": "x"}]]}
     assert problems(table, table)
     assert problems(*[{"type": "markdown", "text": "x" * 7000}] * 2)
-
-
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(
-            st.sampled_from(["type", "text", "elements", "fields", "rows", "alt_text", "style"]),
-            inner | st.sampled_from(["section", "rich_text", "table", "image", "plain_text"]),
-            max_size=4,
-        )
-    ),
-    max_leaves=12,
-)
-
-
-@given(st.lists(JSON, max_size=4))
-def test_any_json_gives_an_answer(blocks: list[Any]) -> None:
-    assert all(isinstance(p, str) for p in check_blocks(blocks, workspace()))
-
-
-@given(st.dictionaries(st.sampled_from(["elements", "text", "rows", "fields", "accessory"]), JSON))
-def test_any_content_of_a_known_block_gives_an_answer(content: Json) -> None:
-    for kind in ("section", "context", "actions", "rich_text", "table", "header", "image"):
-        assert all(isinstance(p, str) for p in problems(content | {"type": kind}))
 
 
 def test_the_web_api_names_what_is_wrong(playground: Playground, client: WebClient) -> None:

@@ -89,6 +89,21 @@ def test_the_keyboard_reaches_threads_and_channels(playground: Playground, page:
     assert page.evaluate("document.querySelectorAll('.message').length") == 0
 
 
+def test_a_permalink_leads_to_its_message(
+    playground: Playground, client: WebClient, page: Any
+) -> None:
+    dm = playground.dm_id
+    texts = [f"message {number}" for number in range(40)]
+    stamps = [client.chat_postMessage(channel=dm, text=text)["ts"] for text in texts]
+    address = client.chat_getPermalink(channel=dm, message_ts=stamps[3])["permalink"]
+    playground.say(f"see <{address}|this one>")
+    page.click("text=this one")
+    page.wait_for_selector("h2:has-text('Glimpse')")
+    page.wait_for_function("() => document.activeElement.innerText?.includes('message 3')")
+    assert page.locator(f"[data-ts='{stamps[3]}']").is_visible()
+    assert page.evaluate("location.hash") == f"#{dm}"
+
+
 def test_glimpse_is_invited_where_it_is_not(playground: Playground, page: Any) -> None:
     page.click(f"[data-channel={playground.other_channel_id}]")
     page.click("text=Invite Glimpse")

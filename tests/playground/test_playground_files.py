@@ -177,6 +177,16 @@ def test_files_are_listed_by_channel_and_type_newest_first(
     listed = client.files_list(channel=playground.channel_id, types="images")["files"]
     assert [f["name"] for f in listed] == ["b.png", "a.png"]
     assert [f["name"] for f in client.files_list(count=2)["files"]] == ["c.png", "b.png"]
+    assert [
+        f["name"] for f in client.files_list(user=playground.user_id, types="pdfs")["files"]
+    ] == []
+    created = str(playground.file(listed[1]["id"])["created"])
+    assert len(client.files_list(ts_to=str(int(created) - 1))["files"]) == 0
+    assert len(client.files_list(ts_from=str(int(created) - 1))["files"]) == 4
+    assert error_of(client.files_list, types="pictures") == "unknown_type"
+    assert error_of(client.files_list, user="U0NOBODY") == "user_not_found"
+    assert error_of(client.files_list, channel="C0NOWHERE") == "channel_not_found"
+    assert error_of(client.files_list, ts_from="yesterday") == "invalid_arguments"
     hidden = playground.messages(playground.other_channel_id)[0]["files"][0]["id"]
     assert error_of(client.files_info, file=hidden) == "file_not_found"
 

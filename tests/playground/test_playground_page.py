@@ -151,9 +151,27 @@ def test_pictures_are_shown_and_all_else_is_only_downloaded(
         "attachment",
     ]
     assert answers[0].content == picture
+    permalink = playground.messages()[0]["files"][0]["permalink"]
+    assert requests.get(permalink, timeout=5).content == picture
     gone = requests.get(f"{playground.url}/page/files/F0NOBODYS1", timeout=5)
     assert gone.status_code == 404
     assert playground.downloads == []
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "place"),
+    [
+        ("C0GENERAL/p1795208775536347", 307, "/#C0GENERAL/p1795208775.536347"),
+        ("C0NOWHERE/p1795208775536347", 404, None),
+        ("C0GENERAL/pictures", 404, None),
+    ],
+)
+def test_permalinks_lead_into_the_page(
+    playground: Playground, path: str, status: int, place: str | None
+) -> None:
+    address = f"{playground.url}/archives/{path}"
+    answer = requests.get(address, timeout=5, allow_redirects=False)
+    assert (answer.status_code, answer.headers.get("location")) == (status, place)
 
 
 def test_changes_are_told_as_they_happen(playground: Playground) -> None:

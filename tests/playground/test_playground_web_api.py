@@ -225,6 +225,19 @@ def test_conversations_are_described_and_opened(playground: Playground, client: 
     assert error_of(client.conversations_open, users=["U0NOBODY"]) == "user_not_found"
 
 
+def test_a_direct_message_needs_its_tab(tmp_path: Path, manifest: Path) -> None:
+    path = tmp_path / "tabless.yml"
+    closed = manifest.read_text("utf-8").replace(
+        "messages_tab_enabled: true", "messages_tab_enabled: false"
+    )
+    path.write_text(closed, encoding="utf-8")
+    with Playground(port=0, manifest=path) as playground:
+        client = WebClient(token=playground.bot_token, base_url=playground.api_url)
+        post = client.chat_postMessage
+        assert error_of(post, channel=playground.user_id, text="x") == "messages_tab_disabled"
+        post(channel=playground.channel_id, text="x")
+
+
 def test_users_are_described(playground: Playground, client: WebClient) -> None:
     assert client.users_info(user=playground.user_id)["user"]["real_name"] == "Ada Lovelace"
     assert client.users_info(user=playground.bot_user_id)["user"]["is_bot"] is True
