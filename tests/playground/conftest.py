@@ -43,7 +43,7 @@ settings:
 
 Json = dict[str, Any]
 
-QUICK = Timing(ack_timeout=0.3, retry_delays=(0.0, 0.02, 0.04), processing_delay=0.05)
+QUICK = Timing(ack_timeout=2.0, retry_delays=(0.0, 0.02, 0.04), processing_delay=0.05)
 
 
 @pytest.fixture

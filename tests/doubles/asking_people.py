@@ -1,0 +1,49 @@
+"""What the tests of every surface do and look for."""
+
+from typing import Any
+
+from doubles.world import ScriptedWorld, image
+
+
+def shared(world: ScriptedWorld, name: str = "photo.png", **place: Any) -> str:
+    """Share an image, wait until it is answered, and forget what the engine was asked."""
+    ts = world.playground.share([(name, image())], **place)
+    world.finished(ts, place.get("channel"))
+    world.engine.asked.clear()
+    return ts
+
+
+def whispers(world: ScriptedWorld, channel: str | None = None) -> list[str]:
+    """Return what only the person who asks was shown, oldest first."""
+    found = world.playground.ephemerals(channel)
+    return [one["text"] for one in found if one["to"] == world.playground.user_id]
+
+
+def heard(
+    world: ScriptedWorld, words: str, channel: str | None = None, at: str | None = None
+) -> dict[str, Any]:
+    """Return the newest whisper with `words` in it, or the one `at` that ts, once it is there."""
+
+    def found() -> list[dict[str, Any]]:
+        all_of_them = world.playground.ephemerals(channel)
+        return [one for one in all_of_them if words in one["text"] and at in {None, one["ts"]}]
+
+    world.playground.wait_until(found)
+    return found()[-1]
+
+
+def in_direct(world: ScriptedWorld) -> list[dict[str, Any]]:
+    """Return what Glimpse said in direct messages."""
+    messages = world.playground.messages(world.playground.dm_id)
+    return [one for one in messages if one.get("user") == world.playground.bot_user_id]
+
+
+def form(world: ScriptedWorld, callback_id: str) -> str:
+    """Return the id of the newest form of a kind."""
+    views = world.playground.workspace.views
+    return next(key for key in reversed(views) if views[key]["callback_id"] == callback_id)
+
+
+def answer_of(world: ScriptedWorld, ts: str) -> dict[str, Any]:
+    """Return the words of the answer to a message."""
+    return world.answers(ts)[0]
