@@ -193,7 +193,7 @@ class Reply:
     """A response_url: where the app answers one command, shortcut or click.
 
     `secret`: how its address ends. `original_ts`: the message that was acted on, or that the ack
-    showed.
+    showed (Slack itself is said not to replace the latter: slackapi/bolt-python#1268).
     """
 
     secret: str
