@@ -12,9 +12,6 @@ from typing import Any
 from services.replies.parts import Part, Piece, Run, Style, Table
 from services.replies.reply import Block
 
-MOST_IN_CONTEXT = 10
-"""Elements of a context block (docs.slack.dev/reference/block-kit/blocks/context-block)."""
-
 
 class Holder(StrEnum):
     """Which block holds a piece."""
@@ -56,16 +53,11 @@ def _blocks(holder: Holder, pieces: Sequence[Piece]) -> list[Block]:
     if holder is Holder.TABLE:
         return [_table(piece) for piece in pieces if isinstance(piece, Table)]
     parts = [piece for piece in pieces if isinstance(piece, Part)]
-    return [rich_text(parts)] if holder is Holder.RICH_TEXT else _contexts(parts)
+    return [rich_text(parts) if holder is Holder.RICH_TEXT else _context(parts)]
 
 
-def _contexts(parts: Sequence[Part]) -> list[Block]:
-    elements = [plain_text(part.text) for part in parts]
-    starts = range(0, len(elements), MOST_IN_CONTEXT)
-    return [
-        {"type": "context", "elements": elements[start : start + MOST_IN_CONTEXT]}
-        for start in starts
-    ]
+def _context(parts: Iterable[Part]) -> Block:
+    return {"type": "context", "elements": [plain_text(part.text) for part in parts]}
 
 
 def _table(table: Table) -> Block:

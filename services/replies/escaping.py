@@ -4,7 +4,6 @@ Slack reads ``&``, ``<`` and ``>`` as markup in a message's ``text`` and nothing
 (https://docs.slack.dev/messaging/formatting-message-text); elements of ``rich_text`` are not read.
 """
 
-import re
 import unicodedata
 
 ELLIPSIS = "…"
@@ -27,11 +26,6 @@ def cleaned(text: str) -> str:
 def one_line(text: str) -> str:
     """Return `text` cleaned, on one line, with single spaces."""
     return " ".join(cleaned(text).split())
-
-
-def flowing(text: str) -> str:
-    """Return `text` cleaned, on one line, with single spaces, also at its ends."""
-    return re.sub(r"\s+", " ", cleaned(text))
 
 
 def escaped(text: str) -> str:

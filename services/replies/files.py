@@ -39,7 +39,7 @@ def alt_text(analysis: Analysis, before: str = "") -> str:
     words = [before, hedged(analysis.caption) if analysis.caption else ""]
     text = " / ".join(unnumbered(analysis).splitlines())
     words += [f"Text: {text}"] if text.strip() else []
-    return clipped(one_line(" ".join(filter(None, words))), ALT_LIMIT)
+    return clipped(" ".join(filter(None, words)), ALT_LIMIT)
 
 
 def shown_name(outcome: Outcome, number: int) -> str:

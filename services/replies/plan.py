@@ -5,10 +5,9 @@ what notifications show, and attaches longer text whole as a .txt file.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from services.replies.blocks import as_blocks
-from services.replies.escaping import clipped, flowing, one_line
+from services.replies.escaping import clipped, one_line
 from services.replies.files import alt_text, annotated_copy, shown_name, whole_text
 from services.replies.fitting import MOST_TEXT, fitted, is_verbatim
 from services.replies.notices import elsewhere
@@ -111,7 +110,7 @@ def _findings(said: Mapping[Feature, Sentence], number: int) -> list[Part]:
 
 def _part(style: Style, sentence: Sentence, number: int) -> Part:
     """Return a sentence that is not endless; the addresses in it do not count."""
-    part = Part(style, tuple(replace(run, text=flowing(run.text)) for run in sentence), number)
+    part = Part(style, sentence, number)
     limit = MOST_SENTENCE + sum(len(run.url) for run in sentence)
     return part.clipped(limit) or part
 

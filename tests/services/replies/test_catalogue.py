@@ -15,12 +15,12 @@ from doubles import catalogue, hostile
 from doubles.block_kit import SCHEMA, message_problems, readable, things, view_problems
 from services.replies import files, home, modals, notices, plan
 from services.replies.escaping import escaped
-from services.replies.fitting import MOST_TEXT
 from services.replies.phrases import MAP, map_url
 from services.replies.reply import Outcome, Reply
 from services.vision import Analysis
 
 REPLIES, VIEWS, UPLOADS = catalogue.replies(), catalogue.views(), catalogue.uploads()
+ATTACKS = (*hostile.ATTACKS, "x\r\ny", "<&>" * 3000)
 MAKERS: Mapping[ModuleType, tuple[str, ...]] = {
     plan: ("Reply",),
     notices: ("Reply", "str"),
@@ -33,8 +33,8 @@ MAKERS: Mapping[ModuleType, tuple[str, ...]] = {
 def assert_sound(reply: Reply) -> None:
     """Demand what holds for every message, whatever it says."""
     assert message_problems(reply.blocks) == []
-    assert 0 < len(reply.text) <= MOST_TEXT
-    assert not set(reply.text) & set("<>\x00\u202e\ufeff")
+    assert 0 < len(reply.text) <= 4000
+    assert not set(reply.text) & set("<>\r\t\x0b\x00\u202e\u2028\ufeff\ud83d")
     assert not re.search(r"&(?!amp;|lt;|gt;)", reply.text)
     shown = [line for block in reply.blocks for line in readable(block)]
     assert "\n".join(shown) == unescape(reply.text)
@@ -121,6 +121,13 @@ def test_slacks_own_schema_takes_part_where_it_is() -> None:
 )
 def test_the_judge_sees_faults(block: dict[str, Any]) -> None:
     assert message_problems([block])
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=range(len(ATTACKS)))
+@pytest.mark.parametrize("count", [1, 3])
+def test_no_field_of_an_analysis_lets_an_attack_through(attack: str, count: int) -> None:
+    found = [Outcome(attack, "F1", hostile.saying(attack))] * count
+    assert_harmless(found, [attack])
 
 
 outcomes = st.builds(Outcome, hostile.texts, st.just("F1"), hostile.analyses())

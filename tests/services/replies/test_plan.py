@@ -90,6 +90,15 @@ def test_text_that_does_not_fit_is_attached_whole() -> None:
     assert len(reply.text) <= MOST_TEXT
 
 
+def test_long_text_takes_no_room_from_what_else_is_said() -> None:
+    lines = texts(*[f"line {n} {'x' * 60}" for n in range(200)])
+    many = [Outcome(f"{n}.png", "F1", Analysis("local", 9, 9, text=lines)) for n in range(3)]
+    reply = plan(many, ["A note."])
+    assert reply.text.endswith("\nA note.")
+    assert all(f"{n + 1}. {n}.png" in reply.text for n in range(3))
+    assert 3900 < len(reply.text) <= MOST_TEXT
+
+
 def test_a_suggestion_is_an_alt_text_and_says_who_sees_it() -> None:
     reply = suggestion([Outcome("photo.jpg", "F1", FULL)])
     assert "Only you can see this." in reply.text
