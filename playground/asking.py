@@ -165,7 +165,6 @@ def _show_ack(
             message = workspace.post(compose(workspace, reply, Args(response)))
         except ApiError:
             return None, NOT_UNDERSTOOD
-        reply.original_ts = message.ts
         return message.ts, None
 
 

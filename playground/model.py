@@ -192,8 +192,8 @@ class Trigger:
 class Reply:
     """A response_url: where the app answers one command, shortcut or click.
 
-    `secret`: how its address ends. `original_ts`: the message that was acted on, or that the ack
-    showed (Slack itself is said not to replace the latter: slackapi/bolt-python#1268).
+    `secret`: how its address ends. `original_ts`: the message that was clicked in; commands and
+    shortcuts have none (slackapi/bolt-python#1268, bolt-js#2287).
     """
 
     secret: str

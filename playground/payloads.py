@@ -60,7 +60,7 @@ def message_shortcut_payload(
         "callback_id": callback_id,
         "action_ts": workspace.timestamps.next(),
         "trigger_id": workspace.new_trigger(user),
-        "response_url": workspace.new_reply(channel.id, user, message.ts),
+        "response_url": workspace.new_reply(channel.id, user),
         "message_ts": message.ts,
         "channel": {"id": channel.id, "name": channel_name(channel)},
         "message": message_json(workspace, message),

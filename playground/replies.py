@@ -49,8 +49,8 @@ class Replies:
 def respond(workspace: Workspace, reply: Reply, args: Args) -> Message | None:
     """Say something for a command, shortcut or click; the lock is held.
 
-    `replace_original` and `delete_original` concern the message that was acted on: the app's own,
-    or the ephemeral one the ack showed.
+    `replace_original` and `delete_original` concern the message of the app that was clicked in.
+    After a command or a shortcut there is none: replacing then posts anew, deleting does nothing.
     """
     original = _original(workspace, reply)
     if args.flag("delete_original"):
@@ -103,7 +103,7 @@ def _usable(workspace: Workspace, secret: str) -> Reply:
 
 
 def _original(workspace: Workspace, reply: Reply) -> Message | None:
-    """Return the message acted on, if the app may change it."""
+    """Return the message that was clicked in, if the app may change it."""
     messages = workspace.channels[reply.channel].messages
     message = messages.get(reply.original_ts or "")
     is_own = message is not None and message.user == workspace.identity.bot_user_id

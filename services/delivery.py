@@ -183,4 +183,4 @@ class ToAsker:
         """Do nothing: the answer itself says how it went."""
 
     def _say(self, reply: Reply) -> None:
-        messages.respond(self.slack, self.job.response_url, reply, here=False, instead=False)
+        messages.respond(self.slack, self.job.response_url, reply, here=False)

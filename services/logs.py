@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 _TOKEN_SHAPES = re.compile(r"xox[a-z]-[\w-]+|xapp-[\w-]+|Bearer\s+\S+|\b[0-9a-f]{32}\b", re.I)
 HIDDEN = "[hidden]"
-CHATTY = ("slack_bolt", "slack_bolt.App", "uvicorn", "uvicorn.error", "uvicorn.access")
+CHATTY = ("slack_bolt", "uvicorn")  # Bolt sets its loggers' levels anew: filter, do not set
 
 
 class RedactingFormatter(logging.Formatter):
@@ -26,7 +26,10 @@ def configure(secrets: Iterable[str] = (), *, level: int = logging.INFO) -> None
     """Send everything to standard error, redacted; replaces whatever was configured before."""
     handler = logging.StreamHandler()
     handler.setFormatter(RedactingFormatter(secrets))
+    handler.addFilter(_worth_a_line)
     logging.basicConfig(level=level, handlers=[handler], force=True)
     logging.captureWarnings(capture=True)
-    for name in CHATTY:
-        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def _worth_a_line(record: logging.LogRecord) -> bool:
+    return record.levelno >= logging.WARNING or not record.name.startswith(CHATTY)

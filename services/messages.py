@@ -94,13 +94,11 @@ def whisper(slack: Slack, channel: str, user: str, thread_ts: str | None, reply:
     )
 
 
-def respond(
-    slack: Slack, response_url: str, reply: Reply, *, here: bool, instead: bool = True
-) -> None:
+def respond(slack: Slack, response_url: str, reply: Reply, *, here: bool) -> None:
     """Answer by a ``response_url``: to who asked alone, or to the channel with `here`.
 
-    Slack takes five of these within 30 minutes. With `instead`, what was said to who asked before
-    ("Looking…") goes.
+    Slack takes five of these within 30 minutes. Nothing is replaced: a pressed button's answer
+    stays readable, and a command's acknowledgement cannot be (slackapi/bolt-python#1268).
 
     Raises:
         SlackError: the address is not Slack's, has expired, or could not be reached.
@@ -112,7 +110,7 @@ def respond(
         answer = hook.send_dict(
             {
                 "response_type": "in_channel" if here else "ephemeral",
-                "replace_original": instead and not here,
+                "replace_original": False,
                 **_content(reply),
             }
         )

@@ -20,13 +20,13 @@ def whispers(world: ScriptedWorld, channel: str | None = None) -> list[str]:
 
 
 def heard(
-    world: ScriptedWorld, words: str, channel: str | None = None, at: str | None = None
+    world: ScriptedWorld, words: str, channel: str | None = None, after: str = ""
 ) -> dict[str, Any]:
-    """Return the newest whisper with `words` in it, or the one `at` that ts, once it is there."""
+    """Return the newest whisper with `words` in it, once there is one later than ts `after`."""
 
     def found() -> list[dict[str, Any]]:
         all_of_them = world.playground.ephemerals(channel)
-        return [one for one in all_of_them if words in one["text"] and at in {None, one["ts"]}]
+        return [one for one in all_of_them if words in one["text"] and one["ts"] > after]
 
     world.playground.wait_until(found)
     return found()[-1]

@@ -155,6 +155,7 @@ def test_an_ephemeral_message_is_not_in_its_clicks(asked: Asked) -> None:
     )["message_ts"]
     p.click(ts, "read")
     p.wait_until(lambda: p.ephemerals()[0]["text"] == "read")
+    assert len(p.ephemerals()) == 1
     assert heard[0]["container"]["is_ephemeral"] is True
     assert "message" not in heard[0]
     with pytest.raises(KeyError):

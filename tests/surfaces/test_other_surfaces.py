@@ -69,7 +69,7 @@ def test_another_language_is_asked_for_by_a_menu(world: ScriptedWorld) -> None:
 def test_an_ephemeral_answer_is_shared_by_its_button(world: ScriptedWorld) -> None:
     shared(world)
     done = world.playground.command("/caption")
-    said = heard(world, "Machine-made description by", at=done.shown_ts)
+    said = heard(world, "Machine-made description by", after=str(done.shown_ts))
     before = len(world.playground.messages())
     assert world.playground.click(said["ts"], "share").ok
     world.playground.wait_until(lambda: len(world.playground.messages()) > before)
@@ -78,7 +78,7 @@ def test_an_ephemeral_answer_is_shared_by_its_button(world: ScriptedWorld) -> No
 def test_more_is_asked_for_by_buttons(world: ScriptedWorld) -> None:
     shared(world)
     done = world.playground.command("/caption")
-    said = heard(world, "Machine-made description by", at=done.shown_ts)
+    said = heard(world, "Machine-made description by", after=str(done.shown_ts))
     world.engine.asked.clear()
     assert world.playground.click(said["ts"], "read_text").ok
     world.playground.wait_until(lambda: world.engine.asked)
