@@ -20,6 +20,15 @@ def test_the_message_shortcut_answers_in_the_thread(world: ScriptedWorld) -> Non
     heard(world, "found no image")
 
 
+def test_where_glimpse_is_not_the_shortcut_answers_who_asked(world: ScriptedWorld) -> None:
+    channel = world.playground.other_channel_id
+    ts = world.playground.share([("far.png", image())], channel=channel)
+    assert world.playground.message_shortcut("describe_image", channel, ts).ok
+    said = heard(world, "Machine-made description by", channel)
+    assert said["to"] == world.playground.user_id
+    assert world.answers(ts, channel) == []
+
+
 def test_the_global_shortcut_takes_images_and_answers_directly(world: ScriptedWorld) -> None:
     before = len(in_direct(world))
     done = world.playground.global_shortcut("analyse_image")
