@@ -20,6 +20,9 @@ DESCRIBE = "describe_images"
 """Each form's ``callback_id``."""
 
 FILE_TYPES = ("jpg", "jpeg", "png", "gif", "webp", "bmp", "tiff", "tif")
+NAMELESS = ("directmessage", "privategroup", "mpdm-")
+"""What a command's ``channel_name`` says, or begins with, where a channel's name is not told."""
+
 THE_OPERATORS = "operator"
 """The menu's word for the operator's language."""
 
@@ -124,7 +127,7 @@ def allowed(ceiling: AutoReply) -> tuple[AutoReply, ...]:
 
 
 def _heading(channel_name: str) -> list[dict[str, Any]]:
-    if not channel_name:
+    if not channel_name or channel_name.startswith(NAMELESS):
         return []
     return [{"type": "header", "text": plain_text(f"#{channel_name}"[:150])}]
 

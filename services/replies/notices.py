@@ -6,6 +6,7 @@ from services.asking import COMMANDS, USAGE
 from services.replies import about
 from services.replies.blocks import as_blocks
 from services.replies.parts import Part, Run, Style, as_text
+from services.replies.phrases import scale
 from services.replies.reply import Reply
 from services.store import ChannelSettings
 
@@ -77,6 +78,7 @@ def help_text(command: str = "/glimpse") -> Reply:
             "see its answer unless you add “here”. Commands do not work in threads: there, use "
             "the message shortcut “Describe this image”, or mention @Glimpse.",
         ),
+        Part.of(Style.SENTENCE, scale()),
     )
 
 
@@ -120,7 +122,8 @@ def elsewhere(permalink: str, what: str = "annotated copy") -> Part:
 
 
 def _usage(command: str) -> Part:
-    return Part.of(Style.ITEM, f"{command} {COMMANDS_DO[command]}: {USAGE[command]}")
+    does = Run(f" {COMMANDS_DO[command]}: {USAGE[command]}")
+    return Part(Style.ITEM, (Run(command, bold=True), does))
 
 
 def _reply(*parts: Part) -> Reply:

@@ -24,7 +24,7 @@ SCALE = (
     (25, "possible"),
     (0, "a guess"),
 )
-"""The least per cent for which each word stands; README tells the scale to users."""
+"""The least per cent for which each word stands; the help tells it to users."""
 
 Sentence = tuple[Run, ...]
 
@@ -55,6 +55,12 @@ def sureness(confidence: float) -> str:
     hundredths = _hundredths(confidence)
     word = next(word for least, word in SCALE if hundredths >= least)
     return f"{word}, {hundredths} %"
+
+
+def scale() -> str:
+    """Return the sentence that explains `SCALE`."""
+    steps = ", ".join(f"{word} from {least} %" for least, word in SCALE[:-1])
+    return f"How sure Glimpse is: {steps}; {SCALE[-1][1]} below that."
 
 
 def sure(text: str, confidence: float | None) -> str:

@@ -63,7 +63,8 @@ def _people(analysis: Analysis) -> str:
     if analysis.people is None:
         return ""
     each = [sure(place(one.box, analysis), one.confidence) for one in analysis.people]
-    return listed(f"People: {len(each)}", each) if each else "No person found."
+    people = "One person" if len(each) == 1 else f"{len(each)} people"
+    return listed(people, each) or "No person found."
 
 
 def _crops(analysis: Analysis) -> str:

@@ -68,7 +68,7 @@ def _caption(analysis: Analysis) -> Sentence:
     others = dict.fromkeys(one_line(other.text) for other in caption.candidates)
     others.pop(one_line(caption.text), None)
     also = "; ".join(list(filter(None, others))[:MOST_CANDIDATES])
-    rest = sure("", caption.confidence or None) + (f" Or: {also}" if also else "")
+    rest = sure("", caption.confidence or None) + (f"; or: {also}" if also else "")
     return (Run(hedged(caption), bold=True), *([Run(rest)] if rest else []))
 
 
@@ -110,7 +110,7 @@ def _colors(analysis: Analysis) -> str:
         return "Black and white."
     return (
         f"Colours: {', '.join(colors.dominant) or colors.foreground}; "
-        f"{colors.foreground} before {colors.background}; accent #{colors.accent}."
+        f"{colors.foreground} in front of {colors.background}; accent #{colors.accent}."
     )
 
 

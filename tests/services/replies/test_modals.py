@@ -97,7 +97,9 @@ def test_what_the_engine_cannot_do_is_not_offered() -> None:
 def test_the_channel_is_named_where_its_name_is_known() -> None:
     named = settings_modal("C1", CHOSEN, AutoReply.ON, (), channel_name="photos")
     assert named["blocks"][0]["text"]["text"] == "#photos"
-    assert settings_modal("C1", CHOSEN, AutoReply.ON, ())["blocks"][0]["type"] == "input"
+    for name in ("", "directmessage", "privategroup", "mpdm-ada--grace-1"):
+        view = settings_modal("C1", CHOSEN, AutoReply.ON, (), channel_name=name)
+        assert view["blocks"][0]["type"] == "input"
 
 
 def test_images_to_be_described_come_with_what_was_ticked() -> None:

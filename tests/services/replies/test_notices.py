@@ -52,6 +52,13 @@ def test_help_has_every_usage_and_the_asked_command_first(command: str) -> None:
     assert all(any(line.endswith(usage) for line in lines) for usage in USAGE.values())
 
 
+def test_help_explains_how_sure_is_meant() -> None:
+    assert notices.help_text().text.endswith(
+        "How sure Glimpse is: almost certain from 90 %, very likely from 75 %, likely from 50 %, "
+        "possible from 25 %; a guess below that."
+    )
+
+
 def test_a_placeholder_says_that_a_machine_will_speak() -> None:
     lines = notices.placeholder(3).text.splitlines()
     assert lines == ["Machine-made description; it may be wrong.", "Looking at 3 images…"]

@@ -65,7 +65,7 @@ def test_an_answer_holds_every_result() -> None:
         "2 faces: 1 at the top left (almost certain, 93 %); 2 at the bottom right.",
         "Object · dog · at the top left · very likely, 77 %\n",
         "Tag · photo · — · almost certain, 90 %\n",
-        "Colours: white, red; black before white; accent #AA1122.",
+        "Colours: white, red; black in front of white; accent #AA1122.",
         "1  Tourist information\n2  Castle",
     ):
         assert words in text

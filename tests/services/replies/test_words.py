@@ -81,7 +81,7 @@ def test_a_caption_the_engine_doubts_is_hedged(confidence: float, words: str) ->
 def test_other_captions_are_told_once() -> None:
     others = tuple(Caption(text, 0.5) for text in ("a dog", "a cat", "a cat", "a cow", "a pig"))
     said = described(seeing(caption=Caption("a dog", 0.9, others)))
-    assert said == ("a dog (almost certain, 90 %) Or: a cat; a cow",)
+    assert said == ("a dog (almost certain, 90 %); or: a cat; a cow",)
 
 
 def test_a_landmark_is_a_link_to_a_map_of_it() -> None:
