@@ -94,9 +94,9 @@ def glimpse(settings: Settings, engine: Engine, *, patience: int = 10) -> Iterat
     looker = Looker(engine, SlackDownloader(settings.slack_api_url), slack.token)
     answers = Pipeline(slack, Finder(slack, store), looker, store)
     possible = sorted(engine.features)
-    chores = Chores(slack, store, engine.name, possible, settings.auto_reply)
-    jobs = Jobs(settings.database_url, ByKind(answers, chores))
     features = tuple(sorted(settings.auto_reply_features & engine.features))
+    chores = Chores(slack, store, engine.name, possible, features, settings.auto_reply)
+    jobs = Jobs(settings.database_url, ByKind(answers, chores))
     desk = Desk(
         jobs.submit,
         store,

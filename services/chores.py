@@ -1,7 +1,7 @@
 """Small things to do in Slack that need no picture: greet, tidy up, show the home tab."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from services import messages
@@ -42,12 +42,16 @@ class Chore:
 
 @dataclass(frozen=True, slots=True)
 class Chores:
-    """Does chores in one workspace; see `services.jobs.Runner`. Each may be done twice unharmed."""
+    """Does chores in one workspace; see `services.jobs.Runner`. Each may be done twice unharmed.
+
+    `features` is what the engine can do, `answered` what the operator wants in an answer.
+    """
 
     slack: Slack
     store: Store
     engine_name: str
     features: Sequence[Feature]
+    answered: Sequence[Feature]
     ceiling: AutoReply
 
     def run(self, job: Json, steps: Steps) -> None:
@@ -73,6 +77,7 @@ class Chores:
 
     def _greet(self, chore: Chore) -> None:
         own = self.store.channel(chore.team, chore.channel) or ChannelSettings(chore.mode)
+        own = replace(own, features=own.features or tuple(self.answered))
         messages.post(self.slack, chore.channel, None, greeting(self.engine_name, own), chore.id)
 
     def _forget(self, chore: Chore) -> None:

@@ -172,7 +172,8 @@ class ToAsker:
         if self.job.here:
             return shared
         where = str(self.slack.file(shared[0]).get("permalink") or "")
-        self._say(copy_is_elsewhere(where))
+        what = "thumbnail" if self.job.ask and self.job.ask.size else "annotated copy"
+        self._say(copy_is_elsewhere(where, what))
         return shared
 
     def add(self, sentence: str) -> None:

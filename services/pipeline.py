@@ -18,7 +18,8 @@ from services.messages import whisper
 from services.records import from_json, to_json
 from services.replies.annotate import annotate
 from services.replies.buttons import Reference, answer_buttons
-from services.replies.plan import annotated_copy, plan, suggestion
+from services.replies.files import annotated_copy, thumbnail_copy
+from services.replies.plan import plan, suggestion, thumbnails
 from services.replies.reply import Outcome, Reply, Upload
 from services.slack import Slack
 from services.store import Answer, Store
@@ -102,7 +103,7 @@ class Answering(Working):
         if not outcomes and not notes:
             return
         files = [from_json(one, FileRef) for one in looked.get("files", [])]
-        reply = plan(outcomes, notes, self._buttons(outcomes, files))
+        reply = self._reply(outcomes, files, notes)
         said = self.step("post the text", lambda: self._say(reply, looked.get("waiting", "")))
         marked = self.step("mark and upload", lambda: self._mark(outcomes, files, reply, said))
         problems = [*notes, *(one.problem for one in outcomes)]
@@ -137,6 +138,14 @@ class Answering(Working):
             return self.pipeline.looker.look(self.job, files), _only(waiting, timer)
         finally:
             timer.cancel()
+
+    def _reply(
+        self, outcomes: Sequence[Outcome], files: Sequence[FileRef], notes: Sequence[str]
+    ) -> Reply:
+        size = self.job.ask.size if self.job.ask else None
+        if size:
+            return thumbnails(outcomes, size, notes)
+        return plan(outcomes, notes, self._buttons(outcomes, files))
 
     def _buttons(self, outcomes: Sequence[Outcome], files: Sequence[FileRef]) -> Json | None:
         if not any(outcome.analysis for outcome in outcomes):
@@ -193,8 +202,7 @@ class Answering(Working):
             picture = self.pipeline.looker.picture(self.job, refs[outcome.file_id])
             if size:
                 small = self.pipeline.looker.engine.thumbnail(picture, *size, smart=True)
-                suffix = ".png" if small.format == "PNG" else ".jpg"
-                made.append(annotated_copy(outcome, number, small.data, suffix))
+                made.append(thumbnail_copy(outcome, number, small))
             elif self.job.wants_copy and (marked := annotate(picture, outcome.analysis)):
                 made.append(annotated_copy(outcome, number, marked.data, marked.suffix))
         return made
