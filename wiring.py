@@ -96,7 +96,7 @@ def glimpse(settings: Settings, engine: Engine, *, patience: int = 10) -> Iterat
     possible = sorted(engine.features)
     features = tuple(sorted(settings.auto_reply_features & engine.features))
     chores = Chores(slack, store, engine.name, possible, features, settings.auto_reply)
-    jobs = Jobs(settings.database_url, ByKind(answers, chores))
+    jobs = Jobs(settings.database_url, ByKind(answers, chores), tidy=store.purge)
     desk = Desk(
         jobs.submit,
         store,

@@ -72,7 +72,11 @@ class Jobs:
         *,
         workers: int = 4,
         clock: Callable[[], float] = time.time,
+        tidy: Callable[[], object] = lambda: None,
+        tidy_every: float = PURGE_EVERY_SECONDS,
     ) -> None:
+        """`tidy` is called beside the purge of old jobs, every `tidy_every` seconds."""
+        self._tidy, self._tidy_every = tidy, tidy_every
         self._url, self._workers, self._clock = database_url, workers, clock
         self._held = ExitStack()
         self._stopping = threading.Event()
@@ -92,7 +96,7 @@ class Jobs:
         DBOS.register_queue(
             QUEUE, worker_concurrency=self._workers, polling_interval_sec=POLL_SECONDS
         )
-        threading.Thread(target=self._purge_hourly, name="purge", daemon=True).start()
+        threading.Thread(target=self._purge_now_and_then, name="purge", daemon=True).start()
 
     def stop(self, *, patience: int = 10) -> None:
         """Take no new jobs, wait `patience` seconds for running ones; the rest goes on later."""
@@ -115,10 +119,11 @@ class Jobs:
         DBOS.delete_workflows([workflow.workflow_id for workflow in old])
         return len(old)
 
-    def _purge_hourly(self) -> None:
-        while not self._stopping.wait(PURGE_EVERY_SECONDS):
+    def _purge_now_and_then(self) -> None:
+        while not self._stopping.wait(self._tidy_every):
             try:
                 self.purge()
+                self._tidy()
             except Exception:  # a failed clean-up must not end the thread; the next may work
                 log.exception("Old jobs could not be deleted")
 

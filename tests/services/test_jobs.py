@@ -120,6 +120,17 @@ def test_old_jobs_are_deleted_and_new_ones_kept(tmp_path: Path) -> None:
         assert jobs.purge() == 1
 
 
+def test_what_is_to_be_tidied_is_tidied_now_and_then(tmp_path: Path) -> None:
+    tidied = threading.Event()
+    url = f"sqlite:///{(tmp_path / 'jobs.db').as_posix()}"
+    jobs = Jobs(url, Recorder(), tidy=tidied.set, tidy_every=0.01)
+    jobs.start()
+    try:
+        assert tidied.wait(timeout=20)
+    finally:
+        jobs.stop(patience=0)
+
+
 def test_a_missing_folder_is_a_setting_to_correct(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="DATABASE_URL"):
         Jobs(f"sqlite:///{(tmp_path / 'no' / 'jobs.db').as_posix()}", Recorder())
