@@ -169,6 +169,8 @@ def _own(url: str, held: ExitStack) -> None:
     engine = create_engine(url)
     held.callback(engine.dispose)
     connection = held.enter_context(engine.connect())
+    # A transaction left open would hold up DBOS's migrations for ever.
+    connection = connection.execution_options(isolation_level="AUTOCOMMIT")
     locked = connection.execute(
         sa.text("SELECT pg_try_advisory_lock(:key)"), {"key": DATABASE_LOCK}
     )
