@@ -130,7 +130,8 @@ class Workspace:
         self.emit(event_shapes.message_event(self, message), None)
         for file_id in message.file_ids:
             self.emit(event_shapes.file_shared_event(message, file_id), None)
-        mention = f"<@{self.identity.bot_user_id}>" in message.text
+        said_by_somebody = message.subtype in {None, "file_share", "thread_broadcast"}
+        mention = said_by_somebody and f"<@{self.identity.bot_user_id}>" in message.text
         if mention and channel.kind is not ChannelKind.IM:
             self.emit(event_shapes.mention_event(self, message), None)
 

@@ -271,7 +271,7 @@ def test_a_message_that_nobody_asked_for_is_traced_to_what_came_before(asked: As
     asked.hear("message")
     p.invite()
     p.wait_until(lambda: joined)
-    p.wait_until(lambda: [a for a in p.acks if a.event_type == "member_joined_channel"])
+    p.wait_until(lambda: {"member_joined_channel", "message"} <= {a.event_type for a in p.acks})
     ts = asked.client.chat_postMessage(channel=p.other_channel_id, text="Hello.")["ts"]
     told = visitor.get(f"trace/{p.other_channel_id}/{ts}").json()
     names = [s["name"] for s in told["steps"]]
