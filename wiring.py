@@ -11,6 +11,7 @@ from services.settings import Settings
 from services.vision import Engine
 
 if TYPE_CHECKING:
+    from handlers.desk import Desk
     from services.azure.engine import AzureEngine
 
 
@@ -73,10 +74,6 @@ def glimpse(settings: Settings, engine: Engine, *, patience: int = 10) -> Iterat
 
     At the end, running jobs have `patience` seconds; what is left goes on at the next start.
     """
-    from slack_bolt import App
-    from slack_sdk import WebClient
-
-    from handlers import buttons, commands, errors, home, mentions, shared_images, shortcuts
     from handlers.desk import Desk
     from services.chores import ByKind, Chores
     from services.database import create_engine
@@ -106,6 +103,22 @@ def glimpse(settings: Settings, engine: Engine, *, patience: int = 10) -> Iterat
         settings.auto_reply,
         settings.vision_language,
     )
+    bolt = _bolt(settings, desk)
+    jobs.start()
+    try:
+        yield bolt
+    finally:
+        jobs.stop(patience=patience)
+        database.dispose()
+
+
+def _bolt(settings: Settings, desk: "Desk") -> Any:
+    """Return the Bolt app with every surface registered."""
+    from slack_bolt import App
+    from slack_sdk import WebClient
+
+    from handlers import buttons, commands, errors, home, mentions, shared_images, shortcuts
+
     bolt = App(
         client=WebClient(settings.slack_bot_token, base_url=settings.slack_api_url),
         signing_secret=settings.slack_signing_secret or None,
@@ -114,12 +127,7 @@ def glimpse(settings: Settings, engine: Engine, *, patience: int = 10) -> Iterat
     for surface in (shared_images, mentions, commands, shortcuts, buttons, home):
         surface.register(bolt, desk)
     errors.register(bolt)
-    jobs.start()
-    try:
-        yield bolt
-    finally:
-        jobs.stop(patience=patience)
-        database.dispose()
+    return bolt
 
 
 @contextmanager
