@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from services.local.kind import Kind
-from services.local.phrases import IN_THE_MIDDLE, article, counted, listed, placed
+from services.local.phrases import IN_THE_MIDDLE, article, counted, listed
 from services.local.quoting import shortened, sure_words
 from services.local.things import PERSON, Thing, face_confidence, together
+from services.places import place_of
 from services.vision import Box, Caption, DetectedObject, Face, Tag, Text
 
 LONGEST = 250
@@ -115,7 +116,7 @@ def _place(thing: Thing, width: int, height: int) -> str:
     """Return where all of one name are, or nothing if they are apart or too large to be there."""
     if any(box.area >= UNPLACED * width * height for box in thing.boxes):
         return ""
-    places = {placed(box, width, height) for box in thing.boxes}
+    places = {place_of(box, width, height) for box in thing.boxes}
     return places.pop() if len(places) == 1 else ""
 
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from services.vision import Box
-
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 PLURALS = {
@@ -35,11 +33,7 @@ SINGULARS = {
 
 SIBILANTS = ("s", "x", "z", "ch", "sh")
 
-ROWS = ("top", "", "bottom")
-COLUMNS = ("left", "", "right")
 IN_THE_MIDDLE = "in the middle"
-EDGE = 1 / 3
-"""A middle in the outer third of a side is said to be at that side."""
 
 
 def counted(name: str, count: int, *, small: bool = False, at_least: bool = False) -> str:
@@ -70,19 +64,3 @@ def listed(items: Sequence[str]) -> str:
     """Return ``a``, ``a and b``, ``a, b and c``."""
     *first, last = items
     return f"{', '.join(first)} and {last}" if first else last
-
-
-def placed(box: Box, width: int, height: int) -> str:
-    """Return where the middle of `box` is: ``at the bottom right``, ``on the left``.
-
-    In the middle third both ways it is ``in the middle``.
-    """
-    row = ROWS[_third(box.top + box.height / 2, height)]
-    column = COLUMNS[_third(box.left + box.width / 2, width)]
-    if row:
-        return f"at the {row} {column}".rstrip()
-    return f"on the {column}" if column else IN_THE_MIDDLE
-
-
-def _third(middle: float, length: float) -> int:
-    return int(middle >= length * EDGE) + int(middle > length * (1 - EDGE))

@@ -1,7 +1,8 @@
 import pytest
 
 from services.local.coco import NAMES
-from services.local.phrases import counted, listed, placed, plural
+from services.local.phrases import counted, listed, plural
+from services.places import place_of
 from services.vision import Box
 
 
@@ -64,4 +65,4 @@ def test_lists() -> None:
     ],
 )
 def test_places(left: float, top: float, place: str) -> None:
-    assert placed(Box(left, top, 10, 10), 100, 100) == place
+    assert place_of(Box(left, top, 10, 10), 100, 100) == place
