@@ -188,7 +188,7 @@ def pixels(size: str) -> tuple[int, int]:
 def check() -> None:
     """Try each thing that must work; exit status 1 if one does not."""
     from services.check import checks
-    from services.local.weights import Weights
+    from services.engines.local.weights import Weights
 
     load_dotenv(Path.cwd() / ".env")
     logs.configure()
@@ -210,7 +210,7 @@ def weights() -> None:
 
 def fetch_weights(settings: Settings) -> bool:
     """Fetch what the local engine needs, with progress; return whether all of it is there."""
-    from services.local.weights import ALL, Weights
+    from services.engines.local.weights import ALL, Weights
 
     held = Weights(settings.models_dir, tell)
     complete = True

@@ -12,7 +12,7 @@ from services.vision import Engine
 
 if TYPE_CHECKING:
     from handlers.desk import Desk
-    from services.azure.engine import AzureEngine
+    from services.engines.azure.engine import AzureEngine
 
 
 def tell(sentence: str) -> None:
@@ -22,23 +22,23 @@ def tell(sentence: str) -> None:
 
 def local_engine(settings: Settings) -> Engine:
     """Return the engine that runs on this machine's CPU."""
-    from services.local.engine import LocalEngine
-    from services.local.weights import Weights
+    from services.engines.local.engine import LocalEngine
+    from services.engines.local.weights import Weights
 
     return LocalEngine(Weights(settings.models_dir, tell))
 
 
 def azure_engine(settings: Settings) -> Engine:
     """Return Azure, with the local engine standing in for what Azure refuses."""
-    from services.fallback import FallbackEngine
+    from services.engines.fallback import FallbackEngine
 
     return FallbackEngine(azure_alone(settings), local_engine(settings))
 
 
 def azure_alone(settings: Settings) -> "AzureEngine":
     """Return the engine that asks Azure and nobody else."""
-    from services.azure.engine import AzureEngine, Resource
-    from services.azure.planner import Api
+    from services.engines.azure.engine import AzureEngine, Resource
+    from services.engines.azure.planner import Api
 
     vision = Resource(
         settings.computer_vision_endpoint,
@@ -75,15 +75,15 @@ def glimpse(settings: Settings, engine: Engine, *, patience: int = 10) -> Iterat
     At the end, running jobs have `patience` seconds; what is left goes on at the next start.
     """
     from handlers.desk import Desk
-    from services.chores import ByKind, Chores
-    from services.database import create_engine
-    from services.downloads import SlackDownloader
-    from services.finding import Finder
-    from services.jobs import Jobs
-    from services.looking import Looker
-    from services.pipeline import Pipeline
-    from services.slack import Slack
-    from services.store import Store
+    from services.answering.chores import ByKind, Chores
+    from services.answering.finding import Finder
+    from services.answering.looking import Looker
+    from services.answering.pipeline import Pipeline
+    from services.jobs.database import create_engine
+    from services.jobs.queue import Jobs
+    from services.jobs.store import Store
+    from services.slack.client import Slack
+    from services.slack.downloads import SlackDownloader
 
     database = create_engine(settings.database_url)
     store = Store(database)

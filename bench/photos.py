@@ -17,10 +17,10 @@ from pathlib import Path
 import psutil
 from PIL import Image
 
-from services.images import Picture, open_picture
-from services.local.engine import LocalEngine
-from services.local.weights import Weights
-from services.replies.annotate import annotate
+from services.drawing.annotate import annotate
+from services.engines.local.engine import LocalEngine
+from services.engines.local.weights import Weights
+from services.pictures.opening import Picture, open_picture
 from services.vision import Analysis, AnalysisOptions
 
 PHOTOS = ("astronaut.png", "chelsea.png", "coffee.png", "page.png", "rocket.jpg")

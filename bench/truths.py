@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from services.errors import ImageError
-from services.images import Picture, open_picture
+from services.pictures.opening import Picture, open_picture
 
 PIP = (sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary", ":all:")
 

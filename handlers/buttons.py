@@ -6,9 +6,9 @@ from typing import Any
 from slack_bolt import Ack, App, Respond
 
 from handlers.desk import Desk
-from services.asking import Ask
-from services.chores import Chore, ChoreKind
-from services.job import Access, Delivery, FileRef, Job
+from services.answering.chores import Chore, ChoreKind
+from services.jobs.asking import Ask
+from services.jobs.job import Access, Delivery, FileRef, Job
 from services.replies.buttons import Action, Reference, language_in, reference_in
 from services.replies.notices import not_allowed
 from services.vision import Feature

@@ -6,9 +6,9 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from handlers.desk import Desk
-from services.asking import COMMANDS, Ask, ask_for
 from services.errors import RequestError
-from services.job import Delivery, Job
+from services.jobs.asking import COMMANDS, Ask, ask_for
+from services.jobs.job import Delivery, Job
 from services.replies.modals import settings_modal
 from services.replies.notices import help_text, looking
 

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from services.chores import Chore
-from services.job import Job
-from services.records import to_json
+from services.answering.chores import Chore
+from services.jobs.job import Job
+from services.jobs.records import to_json
+from services.jobs.store import ChannelSettings, Store
 from services.settings import AutoReply
-from services.store import ChannelSettings, Store
 from services.vision import Feature
 
 Submit = Callable[[str, dict[str, Any]], None]

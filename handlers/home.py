@@ -5,7 +5,7 @@ from typing import Any
 from slack_bolt import App
 
 from handlers.desk import Desk
-from services.chores import Chore, ChoreKind
+from services.answering.chores import Chore, ChoreKind
 
 
 def register(app: App, desk: Desk) -> None:

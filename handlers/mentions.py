@@ -5,9 +5,9 @@ from typing import Any
 from slack_bolt import App
 
 from handlers.desk import Desk
-from services.asking import Ask, features_in
-from services.chores import Chore, ChoreKind
-from services.job import FileRef, Job
+from services.answering.chores import Chore, ChoreKind
+from services.jobs.asking import Ask, features_in
+from services.jobs.job import FileRef, Job
 
 
 def register(app: App, desk: Desk) -> None:

@@ -6,11 +6,11 @@ from typing import Any
 from slack_bolt import App
 
 from handlers.desk import Desk
-from services.asking import features_in
-from services.chores import Chore, ChoreKind
-from services.job import Delivery, FileRef, Job
+from services.answering.chores import Chore, ChoreKind
+from services.jobs.asking import features_in
+from services.jobs.job import Delivery, FileRef, Job
+from services.jobs.store import SeenImage
 from services.settings import AutoReply
-from services.store import SeenImage
 
 MOST_FILES = 10  # Slack's own limit for one message
 _SHARING = frozenset({"file_share", "thread_broadcast"})

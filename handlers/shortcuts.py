@@ -6,9 +6,9 @@ from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
 from handlers.desk import Desk
-from services.chores import Chore, ChoreKind
+from services.answering.chores import Chore, ChoreKind
 from services.errors import RequestError
-from services.job import Delivery, FileRef, Job
+from services.jobs.job import Delivery, FileRef, Job
 from services.replies.modals import (
     DESCRIBE,
     SETTINGS,

@@ -3,13 +3,13 @@
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
-from playground.connections import Connections
-from playground.page_doings import Doings
-from playground.page_routes import Page
-from playground.replies import Replies
-from playground.state import Workspace
-from playground.uploads import Bytes
-from playground.web_api import WebApi
+from playground.delivery.connections import Connections
+from playground.methods.uploads import Bytes
+from playground.methods.web_api import WebApi
+from playground.page.doings import Doings
+from playground.page.routes import Page
+from playground.person.replies import Replies
+from playground.workspace.state import Workspace
 
 
 def routes(workspace: Workspace, connections: Connections) -> list[BaseRoute]:

@@ -13,18 +13,18 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
-from playground.acting import Acting
-from playground.connections import Connections
-from playground.events import Courier
-from playground.faults import Faults
+from playground.delivery.connections import Connections
+from playground.delivery.events import Courier
+from playground.delivery.faults import Faults
+from playground.delivery.http_events import HttpEvents
+from playground.delivery.socket_mode import SocketMode
 from playground.guards import Guard
-from playground.http_events import HttpEvents
-from playground.looking import Looking
-from playground.manifest import load_manifest
-from playground.model import Timing
+from playground.person.acting import Acting
+from playground.person.looking import Looking
 from playground.routes import routes
-from playground.socket_mode import SocketMode
-from playground.state import Workspace
+from playground.workspace.manifest import load_manifest
+from playground.workspace.model import Timing
+from playground.workspace.state import Workspace
 
 HOST = "127.0.0.1"
 PORT = 8765

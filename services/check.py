@@ -8,13 +8,13 @@ import sqlalchemy as sa
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from services.azure.check import accesses
-from services.azure.engine import AzureEngine
-from services.database import create_engine
+from services.engines.azure.check import accesses
+from services.engines.azure.engine import AzureEngine
+from services.engines.local.weights import ALL, Weight, Weights
 from services.errors import GlimpseError, SettingsError
-from services.local.weights import ALL, Weight, Weights
+from services.jobs.database import create_engine
 from services.settings import Settings
-from services.slack import refusal
+from services.slack.client import refusal
 
 
 @dataclass(frozen=True, slots=True)

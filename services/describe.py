@@ -7,11 +7,11 @@ from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
+from services.drawing.annotate import annotate
 from services.errors import FileTooLarge, RequestError
-from services.images import Picture, open_picture
-from services.public_images import PublicImages
-from services.records import to_json
-from services.replies.annotate import annotate
+from services.jobs.records import to_json
+from services.pictures.opening import Picture, open_picture
+from services.pictures.public import PublicImages
 from services.replies.words import described, unnumbered
 from services.vision import Analysis, AnalysisOptions, Engine, Feature
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from services.engines.local.weights import ALL, Weights
 from services.errors import WeightMissing
-from services.local.weights import ALL, Weights
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -18,7 +18,8 @@ import sys, threading
 sys.path[:0] = [{root!r}, {tests!r}]
 import wiring
 from doubles.scripted_engine import ScriptedEngine
-from services import delivery, messages, uploads
+from services.answering import delivery
+from services.slack import messages, uploads
 from services.settings import Settings
 
 def hang(*_args, **_options):

@@ -8,9 +8,9 @@ import pytest
 from PIL import Image, ImageChops
 
 from doubles.world import World, answering
-from services.images import open_picture
-from services.local.engine import LocalEngine
-from services.local.weights import Weights
+from services.engines.local.engine import LocalEngine
+from services.engines.local.weights import Weights
+from services.pictures.opening import open_picture
 from services.vision import AnalysisOptions, Feature
 
 

@@ -13,11 +13,11 @@ from slack_bolt import App
 
 from handlers import buttons, commands, home, mentions, shared_images, shortcuts
 from handlers.desk import Desk
-from playground.scopes import RULES
-from services.database import create_engine
+from playground.rules.scopes import RULES
+from services.jobs.database import create_engine
+from services.jobs.store import Store
 from services.replies import modals
 from services.replies.buttons import Action
-from services.store import Store
 from services.vision import Feature
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -107,7 +107,7 @@ EVENT_SCOPES = {
 
 def methods_called() -> set[str]:
     """Return the Web API methods that the source calls, such as ``chat.postMessage``."""
-    sources = [*(ROOT / "services").glob("*.py"), *(ROOT / "handlers").glob("*.py")]
+    sources = [*(ROOT / "services").rglob("*.py"), *(ROOT / "handlers").glob("*.py")]
     text = "\n".join(source.read_text("utf-8") for source in sources)
     found = re.findall(r"(?:client|careful)\.([a-z]+)_([A-Za-z]+)\(", text)
     return {f"{family}.{name}" for family, name in found}

@@ -6,10 +6,10 @@ answer with `ok: true`, or raises `ApiError`. Scopes and required arguments are 
 
 from collections.abc import Callable
 
-from playground.args import Args
 from playground.methods import chat, conversations, files, identity, reactions, views
-from playground.model import Json
-from playground.state import Workspace
+from playground.methods.args import Args
+from playground.workspace.model import Json
+from playground.workspace.state import Workspace
 
 Method = Callable[[Workspace, Args], Json]
 

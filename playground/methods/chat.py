@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from playground.args import ApiError, Args
-from playground.block_rules import check_blocks
-from playground.block_walk import with_ids
+from playground.methods.args import ApiError, Args
 from playground.methods.lookup import (
     addressee,
     channel_of,
@@ -12,9 +10,11 @@ from playground.methods.lookup import (
     joined_channel,
     message_of,
 )
-from playground.model import Channel, ChannelKind, Json, Message
-from playground.render import message_json
-from playground.state import Workspace
+from playground.rules.blocks import check_blocks
+from playground.rules.walk import with_ids
+from playground.workspace.model import Channel, ChannelKind, Json, Message
+from playground.workspace.render import message_json
+from playground.workspace.state import Workspace
 
 TEXT_LIMIT = 40_000
 UPDATE_TEXT_LIMIT = 4_000

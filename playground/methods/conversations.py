@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from playground import membership
-from playground.args import ApiError, Args, invalid_arguments
+from playground.methods.args import ApiError, Args, invalid_arguments
 from playground.methods.lookup import channel_of, joined_channel, known_user
-from playground.model import Channel, ChannelKind, Json, Message
-from playground.render import channel_json, message_json
-from playground.state import Workspace
+from playground.workspace import membership
+from playground.workspace.model import Channel, ChannelKind, Json, Message
+from playground.workspace.render import channel_json, message_json
+from playground.workspace.state import Workspace
 
 PAGE = 100
 LARGEST_PAGE = 999

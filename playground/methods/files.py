@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from playground import images
-from playground.args import ApiError, Args, invalid_arguments
-from playground.file_objects import file_json
+from playground.methods.args import ApiError, Args, invalid_arguments
 from playground.methods.chat import checked_blocks
 from playground.methods.lookup import channel_of, check_thread, joined_channel, known_user
-from playground.model import Channel, Json, StoredFile
-from playground.sharing import Posting, share_later
-from playground.state import Workspace
+from playground.workspace import images
+from playground.workspace.file_objects import file_json
+from playground.workspace.model import Channel, Json, StoredFile
+from playground.workspace.sharing import Posting, share_later
+from playground.workspace.state import Workspace
 
 ALT_TEXT_LIMIT = 1_000
 MOST_CHANNELS = 100

@@ -1,10 +1,10 @@
 """auth.test, users.info and apps.connections.open."""
 
-from playground.args import ApiError, Args
-from playground.ids import new_id
-from playground.model import Json
-from playground.render import user_json
-from playground.state import Workspace
+from playground.methods.args import ApiError, Args
+from playground.workspace.ids import new_id
+from playground.workspace.model import Json
+from playground.workspace.render import user_json
+from playground.workspace.state import Workspace
 
 
 def auth_test(workspace: Workspace, _args: Args) -> Json:

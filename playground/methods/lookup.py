@@ -1,8 +1,8 @@
 """Finding what a call names, with Slack's errors when it is not there."""
 
-from playground.args import ApiError
-from playground.model import Channel, ChannelKind, Message
-from playground.state import Workspace
+from playground.methods.args import ApiError
+from playground.workspace.model import Channel, ChannelKind, Message
+from playground.workspace.state import Workspace
 
 
 def channel_of(workspace: Workspace, channel_id: str) -> Channel:

@@ -2,10 +2,10 @@
 
 import re
 
-from playground.args import ApiError, Args
+from playground.methods.args import ApiError, Args
 from playground.methods.lookup import joined_channel, message_of
-from playground.model import Json, Message
-from playground.state import Workspace
+from playground.workspace.model import Json, Message
+from playground.workspace.state import Workspace
 
 _NAME = re.compile(r"[a-z0-9_'+-]+(::skin-tone-[2-6])?")
 

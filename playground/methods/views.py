@@ -1,8 +1,8 @@
 """views.*: modals and App Home."""
 
-from playground.args import ApiError, Args, invalid_arguments
+from playground.methods.args import ApiError, Args, invalid_arguments
 from playground.methods.lookup import known_user
-from playground.modals import (
+from playground.person.modals import (
     checked_view,
     open_modal,
     publish_home,
@@ -10,8 +10,8 @@ from playground.modals import (
     replace_view,
     take_trigger,
 )
-from playground.model import Json, Trigger
-from playground.state import Workspace
+from playground.workspace.model import Json, Trigger
+from playground.workspace.state import Workspace
 
 
 def open_view(workspace: Workspace, args: Args) -> Json:

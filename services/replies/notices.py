@@ -2,13 +2,13 @@
 
 from types import MappingProxyType
 
-from services.asking import COMMANDS, USAGE
+from services.jobs.asking import COMMANDS, USAGE
+from services.jobs.store import ChannelSettings
 from services.replies import about
 from services.replies.blocks import as_blocks
 from services.replies.parts import Part, Run, Style, as_text
 from services.replies.phrases import scale
 from services.replies.reply import Reply
-from services.store import ChannelSettings
 
 ONLY_THE_SHARER = "Only who shared the image can delete the answer to it."
 ONLY_MEMBERS = "Only members of a channel can change how its images are answered."

@@ -5,10 +5,10 @@ from math import isfinite
 from typing import Protocol
 from urllib.parse import quote
 
-from services.places import place_of
 from services.replies.escaping import clipped, one_line
 from services.replies.parts import Run
 from services.vision import Analysis, Box
+from services.vision.places import place_of
 
 MOST_NAMED = 10
 LONGEST_NAME = 80

@@ -22,7 +22,7 @@ from services.vision.scene import (
 from services.vision.text import PrintedText, Text
 
 if TYPE_CHECKING:
-    from services.images import Picture
+    from services.pictures.opening import Picture
 
 
 class Feature(StrEnum):

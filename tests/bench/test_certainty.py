@@ -7,10 +7,10 @@ from skimage import data
 
 from bench.certainty import BESIDE, Tally, measure
 from bench.truths import Truth, truths
-from services.images import open_picture
-from services.local.coco import NAMES
-from services.local.kind import Kind
-from services.local.weights import YOLOX_NANO, Weights
+from services.engines.local.coco import NAMES
+from services.engines.local.kind import Kind
+from services.engines.local.weights import YOLOX_NANO, Weights
+from services.pictures.opening import open_picture
 
 
 @pytest.fixture

@@ -6,12 +6,12 @@ from types import MappingProxyType
 from typing import Any
 
 from services import errors
-from services.asking import COMMANDS
+from services.jobs.asking import COMMANDS
+from services.jobs.store import ChannelSettings
 from services.replies import buttons, files, home, modals, notices, plan
 from services.replies.buttons import Reference
 from services.replies.reply import Block, Outcome, Reply, Upload
 from services.settings import AutoReply
-from services.store import ChannelSettings
 from services.vision import (
     Adult,
     Analysis,

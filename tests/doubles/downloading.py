@@ -8,8 +8,8 @@ import pytest
 from urllib3 import BaseHTTPResponse, Retry
 
 from doubles.file_server import Answer, FileServer
-from services.downloads import SlackDownloader
 from services.errors import DownloadError
+from services.slack.downloads import SlackDownloader
 
 TOKEN = "xoxb-a-secret-that-nobody-sees"
 BEARER = f"Bearer {TOKEN}"

@@ -8,7 +8,7 @@ import numpy as np
 import skimage
 from PIL import Image
 
-from services.images import Picture
+from services.pictures.opening import Picture
 
 FORMATS = ["JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF"]
 RED, GREEN, BLUE, WHITE = (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 255)

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from services.images import Picture
-from services.local.thumbnails import centered_crop, thumbnail_of
+from services.engines.local.thumbnails import centered_crop, thumbnail_of
+from services.pictures.opening import Picture
 from services.vision import (
     Analysis,
     AnalysisOptions,

@@ -10,8 +10,8 @@ from typing import Any, Literal
 from PIL import Image
 
 from doubles.scripted_engine import ScriptedEngine
-from playground.model import Timing
 from playground.server import Playground
+from playground.workspace.model import Timing
 from services.settings import AutoReply, Settings
 from services.vision import Engine
 from wiring import glimpse, listening

@@ -14,8 +14,8 @@ from doubles.asked import Asked, close_quickly, connected
 from doubles.browser import ARGUMENTS, CHROMIUM, is_fault
 from doubles.endpoint import serving
 from doubles.shown import ANSWER
-from playground.model import Timing
 from playground.server import Playground
+from playground.workspace.model import Timing
 
 MANIFEST = """\
 features:

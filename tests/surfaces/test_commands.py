@@ -8,7 +8,7 @@ from PIL import Image
 
 from doubles.asking_people import heard, in_direct, shared, whispers
 from doubles.world import ScriptedWorld, image
-from services.images import Picture
+from services.pictures.opening import Picture
 from services.vision import Feature
 
 

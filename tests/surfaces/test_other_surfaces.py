@@ -4,7 +4,7 @@ import threading
 
 from doubles.asking_people import answer_of, form, heard, in_direct, shared
 from doubles.world import ScriptedWorld, image
-from services.images import Picture
+from services.pictures.opening import Picture
 from services.vision import Feature
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from doubles import hostile
 from services.errors import RequestError
+from services.jobs.store import ChannelSettings
 from services.replies.modals import (
     describe_from,
     describe_modal,
@@ -16,7 +17,6 @@ from services.replies.modals import (
     settings_modal,
 )
 from services.settings import AutoReply
-from services.store import ChannelSettings
 from services.vision import Feature
 
 View = dict[str, Any]

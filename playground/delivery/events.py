@@ -1,0 +1,201 @@
+"""Telling the app what happened: who hears which event, and what when nobody acknowledges it."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from playground.workspace.ids import new_id
+from playground.workspace.model import Ack, Json
+from playground.workspace.state import Workspace
+
+EVENTS_API = "events_api"
+COMMAND = "slash_commands"
+INTERACTIVE = "interactive"
+_OWN_LEAVING = frozenset({"channel_left", "group_left"})
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Something for the app. `kind`: an envelope type, like events_api or slash_commands."""
+
+    kind: str
+    payload: Json
+    event_id: str
+    event_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one attempt ended. `reason`: Slack's word for what failed. `response`: the app's."""
+
+    ok: bool
+    reason: str | None = None
+    envelope_id: str | None = None
+    response: Json | None = None
+    retry: bool = True
+
+
+class Transport(Protocol):
+    """A way to the app: Socket Mode or signed HTTP."""
+
+    async def ready(self) -> None:
+        """Wait until there is somebody to deliver to."""
+
+    async def send(self, delivery: Delivery, attempt: int, reason: str | None) -> Outcome:
+        """Try once; `attempt` counts from 0, `reason` says why the one before failed."""
+
+
+def subscription(workspace: Workspace, event: Json) -> str:
+    """Name what an app subscribes to in order to hear an event."""
+    if event["type"] != "message":
+        return str(event["type"])
+    return f"message.{workspace.channels[event['channel']].kind.family}"
+
+
+def channel_of(event: Json) -> str | None:
+    """Name the channel an event is about."""
+    found = event.get("channel") or event.get("channel_id") or event.get("item", {}).get("channel")
+    return str(found) if found else None
+
+
+def subject_of(payload: Json) -> tuple[str, str]:
+    """Name the channel and the ts of the message that a delivery is about, where there is one."""
+    event: Json = payload.get("event", payload)
+    item = event.get("item") or event.get("container") or {}
+    channel = event.get("channel") or item.get("channel") or item.get("channel_id")
+    if isinstance(channel, dict):
+        channel = channel.get("id")
+    ts = event.get("ts") or event.get("message_ts") or item.get("message_ts") or item.get("ts")
+    return str(channel or event.get("channel_id") or ""), str(ts or "")
+
+
+def is_heard(workspace: Workspace, event: Json) -> bool:
+    """Tell whether the app subscribed to an event and is (or was) a member of its channel."""
+    channel_id = channel_of(event)
+    channel = workspace.channels.get(channel_id) if channel_id else None
+    outside = channel is not None and workspace.identity.bot_user_id not in channel.members
+    if outside and event["type"] not in _OWN_LEAVING:
+        return False
+    return subscription(workspace, event) in workspace.manifest.bot_events
+
+
+def callback(workspace: Workspace, event: Json, event_id: str) -> Json:
+    """Wrap an event as the Events API sends it."""
+    identity = workspace.identity
+    authorization = {
+        "enterprise_id": None,
+        "team_id": identity.team_id,
+        "user_id": identity.bot_user_id,
+        "is_bot": True,
+        "is_enterprise_install": False,
+    }
+    return {
+        "token": "playground-verification-token",
+        "team_id": identity.team_id,
+        "api_app_id": identity.app_id,
+        "event": event,
+        "type": "event_callback",
+        "event_id": event_id,
+        "event_time": int(workspace.clock()),
+        "authorizations": [authorization],
+        "is_ext_shared_channel": False,
+        "event_context": f"4-{event_id}",
+    }
+
+
+class Courier:
+    """Delivers in the background, in the server's event loop, until acknowledged or given up."""
+
+    def __init__(self, workspace: Workspace, transport: Transport) -> None:
+        self._workspace = workspace
+        self._transport = transport
+        self._loop = asyncio.get_running_loop()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._timers: set[asyncio.TimerHandle] = set()
+
+    def emit(self, event: Json, event_id: str | None = None) -> str:
+        """Deliver an event if the app hears it; from any thread. Return its id."""
+        event_id = event_id or new_id("Ev")
+        if is_heard(self._workspace, event):
+            payload = callback(self._workspace, event, event_id)
+            delivery = Delivery(EVENTS_API, payload, event_id, str(event["type"]))
+            self._loop.call_soon_threadsafe(self._start, delivery)
+        return event_id
+
+    def ask(self, kind: str, payload: Json, name: str) -> Ack:
+        """Deliver something once and wait for the ack; from any thread but the event loop's.
+
+        `name`: the command, callback id or action id, for the record.
+        """
+        delivery = Delivery(kind, payload, new_id("In"), name)
+        return asyncio.run_coroutine_threadsafe(self._once(delivery), self._loop).result()
+
+    def call_later(self, seconds: float, then: Callable[[], None]) -> None:
+        """Do something later, in the event loop; from any thread."""
+        self._loop.call_soon_threadsafe(self._schedule, seconds, then)
+
+    async def close(self) -> None:
+        """Give up what is under way."""
+        for timer in self._timers:
+            timer.cancel()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _schedule(self, seconds: float, then: Callable[[], None]) -> None:
+        self._timers.add(self._loop.call_later(seconds, then))
+
+    def _start(self, delivery: Delivery) -> None:
+        task = self._loop.create_task(self._deliver(delivery))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _deliver(self, delivery: Delivery) -> None:
+        """Try until acknowledged; then as often again as the fault `redeliver` says."""
+        attempt = await self._insist(delivery)
+        for again in range(self._workspace.faults.redeliveries):
+            await self._attempt(delivery, attempt + 1 + again, "http_timeout")
+
+    async def _insist(self, delivery: Delivery) -> int:
+        """Try as Slack does: at once, and after each delay while it fails. Return the attempt."""
+        outcome = await self._attempt(delivery, 0, None)
+        for attempt, delay in enumerate(self._workspace.timing.retry_delays, start=1):
+            if outcome.ok or not outcome.retry:
+                return attempt - 1
+            await asyncio.sleep(delay)
+            outcome = await self._attempt(delivery, attempt, outcome.reason)
+        return len(self._workspace.timing.retry_delays)
+
+    async def _attempt(self, delivery: Delivery, attempt: int, reason: str | None) -> Outcome:
+        await self._transport.ready()
+        started = time.monotonic()
+        outcome = await self._transport.send(delivery, attempt, reason)
+        self._record(delivery, attempt, outcome, time.monotonic() - started)
+        return outcome
+
+    async def _once(self, delivery: Delivery) -> Ack:
+        started = time.monotonic()
+        outcome = await self._transport.send(delivery, 0, None)
+        return self._record(delivery, 0, outcome, time.monotonic() - started)
+
+    def _record(self, delivery: Delivery, attempt: int, outcome: Outcome, seconds: float) -> Ack:
+        ack = Ack(
+            kind=delivery.kind,
+            event_id=delivery.event_id,
+            event_type=delivery.event_type,
+            attempt=attempt,
+            ok=outcome.ok,
+            seconds=seconds,
+            envelope_id=outcome.envelope_id,
+            reason=outcome.reason,
+            response=outcome.response,
+            at=self._workspace.clock(),
+            subject=subject_of(delivery.payload),
+            payload=delivery.payload,
+        )
+        with self._workspace.lock:
+            self._workspace.acks.append(ack)
+            self._workspace.touch()
+        return ack

@@ -1,0 +1,116 @@
+"""response_urls: where the app answers a command, a shortcut or a click.
+
+Five POSTs within thirty minutes, whether or not the app is a member of the channel.
+Source: docs.slack.dev/interactivity/handling-user-interaction#message_responses.
+"""
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+
+from playground.methods.args import ApiError, Args
+from playground.methods.chat import TEXT_LIMIT, checked_blocks, checked_metadata
+from playground.methods.lookup import check_thread
+from playground.methods.web_api import read_json, record
+from playground.workspace.model import Json, Message, Reply
+from playground.workspace.render import message_json
+from playground.workspace.state import Workspace
+
+MOST_USES = 5
+METHOD = "response_url"
+
+
+class Replies:
+    """The response_urls of one workspace, over HTTP."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    async def endpoint(self, request: Request) -> Response:
+        """Take one POST: 200 `ok`, 404 when the address is used up, 400 when it is no message."""
+        args = Args(await read_json(request))
+        return await run_in_threadpool(self._answer, request.path_params["secret"], args)
+
+    def _answer(self, secret: str, args: Args) -> Response:
+        started = self._workspace.clock()
+        named = Args(args | {METHOD: secret})
+        try:
+            with self._workspace.lock:
+                respond(self._workspace, _usable(self._workspace, secret), args)
+        except ApiError as error:
+            status = 404 if error.error in ("expired_url", "used_url") else 400
+            body = {"ok": False, "error": error.error} | error.fields
+            record(self._workspace, METHOD, named, started, status, error.error)
+            return JSONResponse(body, status)
+        record(self._workspace, METHOD, named, started, 200, None)
+        return PlainTextResponse("ok")
+
+
+def respond(workspace: Workspace, reply: Reply, args: Args) -> Message | None:
+    """Say something for a command, shortcut or click; the lock is held.
+
+    `replace_original` and `delete_original` concern the message of the app that was clicked in.
+    After a command or a shortcut there is none: replacing then posts anew, deleting does nothing.
+    """
+    original = _original(workspace, reply)
+    if args.flag("delete_original"):
+        if original is not None:
+            workspace.remove(original)
+        return None
+    message = compose(workspace, reply, args)
+    if args.flag("replace_original") and original is not None:
+        _replace(workspace, original, message)
+        return original
+    workspace.post(message)
+    return message
+
+
+def compose(workspace: Workspace, reply: Reply, args: Args) -> Message:
+    """Make the message of an ack or a response; `ApiError` when Slack would not take it."""
+    blocks = checked_blocks(workspace, args) or []
+    text = args.text("text")[:TEXT_LIMIT]
+    if not text and not blocks:
+        raise ApiError("no_text")
+    channel = workspace.channels[reply.channel]
+    thread_ts = args.optional("thread_ts")
+    check_thread(channel, thread_ts)
+    kind = args.text("response_type", "ephemeral")
+    if kind not in ("ephemeral", "in_channel"):
+        raise ApiError("invalid_response_type")
+    identity = workspace.identity
+    return Message(
+        channel=channel.id,
+        ts=workspace.timestamps.next(),
+        user=identity.bot_user_id,
+        bot_id=identity.bot_id,
+        text=text,
+        blocks=blocks,
+        thread_ts=thread_ts,
+        metadata=checked_metadata(args) or None,
+        origin=reply.secret,
+        ephemeral_to=reply.user if kind == "ephemeral" else None,
+    )
+
+
+def _usable(workspace: Workspace, secret: str) -> Reply:
+    reply = workspace.replies.get(secret)
+    if reply is None or workspace.clock() > reply.expires_at:
+        raise ApiError("expired_url")
+    if reply.uses >= MOST_USES:
+        raise ApiError("used_url")
+    reply.uses += 1
+    return reply
+
+
+def _original(workspace: Workspace, reply: Reply) -> Message | None:
+    """Return the message that was clicked in, if the app may change it."""
+    messages = workspace.channels[reply.channel].messages
+    message = messages.get(reply.original_ts or "")
+    is_own = message is not None and message.user == workspace.identity.bot_user_id
+    return message if is_own else None
+
+
+def _replace(workspace: Workspace, original: Message, message: Message) -> None:
+    before: Json = message_json(workspace, original)
+    original.text, original.blocks, original.state = message.text, message.blocks, {}
+    workspace.change(before, original)

@@ -1,0 +1,40 @@
+"""Who comes and goes, and what the app is told of it. Takes the lock itself."""
+
+from playground.delivery import event_shapes
+from playground.workspace.model import Message
+from playground.workspace.state import Workspace
+
+
+def join(workspace: Workspace, channel_id: str, user: str, inviter: str) -> None:
+    """Make somebody a member of a channel, which is told to all who are in it."""
+    with workspace.lock:
+        channel = workspace.channels[channel_id]
+        if user in channel.members:
+            return
+        channel.members.add(user)
+        _announce(workspace, channel_id, user, "channel_join", "has joined the channel")
+        event = event_shapes.joined_event(workspace, channel, user, inviter)
+        workspace.emit(event, None)
+
+
+def leave(workspace: Workspace, channel_id: str, user: str, actor: str) -> None:
+    """Take somebody out of a channel; the app hears of its own leaving once."""
+    with workspace.lock:
+        channel = workspace.channels[channel_id]
+        if user not in channel.members:
+            return
+        channel.members.remove(user)
+        _announce(workspace, channel_id, user, "channel_leave", "has left the channel")
+        event = event_shapes.left_event(workspace, channel, user, actor)
+        workspace.emit(event, None)
+
+
+def _announce(workspace: Workspace, channel_id: str, user: str, subtype: str, words: str) -> None:
+    message = Message(
+        channel=channel_id,
+        ts=workspace.timestamps.next(),
+        user=user,
+        text=f"<@{user}> {words}",
+        subtype=subtype,
+    )
+    workspace.post(message)

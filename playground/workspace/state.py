@@ -1,0 +1,251 @@
+"""The workspace: people, conversations, messages and files, under one lock.
+
+Whoever reads or changes it holds `lock`; `touch` tells everybody who waits. What happens is handed
+to `emit` as an Events API event while the lock is held, so events leave in the order of the facts.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from playground.delivery import event_shapes
+from playground.delivery.faults import Faults
+from playground.workspace import render
+from playground.workspace.ids import Timestamps, new_id, new_number
+from playground.workspace.manifest import Manifest
+from playground.workspace.model import (
+    Ack,
+    Call,
+    Channel,
+    ChannelKind,
+    Download,
+    Identity,
+    Json,
+    Message,
+    Reply,
+    StoredFile,
+    Timing,
+    Trigger,
+    Upload,
+    User,
+)
+
+ADA = User("U0ADA", "ada", "Ada Lovelace")
+GRACE = User("U0GRACE", "grace", "Grace Hopper")
+SLACKBOT = User("USLACKBOT", "slackbot", "Slackbot", is_bot=True)
+
+Emit = Callable[[Json, str | None], object]
+Ask = Callable[[str, Json, str], Ack]
+CallLater = Callable[[float, Callable[[], None]], object]
+
+
+def _nobody_listens(_event: Json, _event_id: str | None) -> None:
+    """Drop what happens before the server is up."""
+
+
+def _nobody_answers(kind: str, _payload: Json, name: str) -> Ack:
+    """Fail before the server is up."""
+    return Ack(kind, "", name, 0, ok=False, seconds=0.0, reason="connection_failed")
+
+
+def _at_once(_seconds: float, then: Callable[[], None]) -> None:
+    """Do what is due later at once, before the server is up."""
+    then()
+
+
+@dataclass(slots=True, eq=False)
+class Workspace:
+    """Everything there is.
+
+    `base_url`: where files and permalinks live, without a final slash. `homes`: the view of each
+    person's App Home. `modals`: the views each person has open, the visible one last. `replies`:
+    response_urls by their secret. `ask(kind, payload, name)` delivers something that is not tried
+    again and waits for the ack: call it without the lock, and not from the event loop.
+    """
+
+    clock: Callable[[], float]
+    manifest: Manifest
+    timing: Timing = field(default_factory=Timing)
+    identity: Identity = field(default_factory=Identity)
+    base_url: str = "http://127.0.0.1"
+    faults: Faults = field(default_factory=Faults)
+    users: dict[str, User] = field(default_factory=dict)
+    channels: dict[str, Channel] = field(default_factory=dict)
+    files: dict[str, StoredFile] = field(default_factory=dict)
+    views: dict[str, Json] = field(default_factory=dict)
+    homes: dict[str, str] = field(default_factory=dict)
+    modals: dict[str, list[str]] = field(default_factory=dict)
+    view_states: dict[str, Json] = field(default_factory=dict)
+    calls: list[Call] = field(default_factory=list)
+    downloads: list[Download] = field(default_factory=list)
+    uploads: list[Upload] = field(default_factory=list)
+    acks: list[Ack] = field(default_factory=list)
+    tickets: set[str] = field(default_factory=set)
+    triggers: dict[str, Trigger] = field(default_factory=dict)
+    replies: dict[str, Reply] = field(default_factory=dict)
+    sockets: int = 0
+    request_url: str | None = None
+    closing: bool = False
+    emit: Emit = _nobody_listens
+    ask: Ask = _nobody_answers
+    call_later: CallLater = _at_once
+    version: int = 0
+    watchers: set[Callable[[], None]] = field(default_factory=set)
+    lock: threading.RLock = field(default_factory=threading.RLock)
+    changed: threading.Condition = field(init=False)
+    timestamps: Timestamps = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.changed = threading.Condition(self.lock)
+        self.timestamps = Timestamps(self.clock)
+        _furnish(self)
+
+    def touch(self) -> None:
+        """Tell everybody who waits that something changed; the lock is held."""
+        self.version += 1
+        self.changed.notify_all()
+        for watcher in tuple(self.watchers):
+            watcher()
+
+    def connected(self) -> bool:
+        """Tell whether there is somebody to tell what happens."""
+        return self.sockets > 0 or self.request_url is not None
+
+    def scopes(self) -> frozenset[str]:
+        """Return the scopes the app has now."""
+        return self.faults.granted(self.manifest.scopes)
+
+    def post(self, message: Message) -> Message:
+        """Put a new message in its channel and tell the app."""
+        self.channels[message.channel].messages[message.ts] = message
+        for file_id in message.file_ids:
+            self.files[file_id].shares.append(render.share_of(message))
+        self.touch()
+        if message.ephemeral_to is None:
+            self.announce(message)
+        return message
+
+    def announce(self, message: Message) -> None:
+        """Raise the events of a new message: the message, its files, and its mention."""
+        channel = self.channels[message.channel]
+        self.emit(event_shapes.message_event(self, message), None)
+        for file_id in message.file_ids:
+            self.emit(event_shapes.file_shared_event(message, file_id), None)
+        said_by_somebody = message.subtype in {None, "file_share", "thread_broadcast"}
+        mention = said_by_somebody and f"<@{self.identity.bot_user_id}>" in message.text
+        if mention and channel.kind is not ChannelKind.IM:
+            self.emit(event_shapes.mention_event(self, message), None)
+
+    def attach(self, message: Message, file_ids: tuple[str, ...]) -> None:
+        """Show uploaded files in a message that is already there, in place of those before."""
+        message.file_ids = file_ids
+        for file_id in file_ids:
+            file = self.files[file_id]
+            file.completed = True
+            if render.share_of(message) not in file.shares:
+                file.shares.append(render.share_of(message))
+
+    def change(self, before: Json, message: Message) -> None:
+        """Tell the app that a message is not what it was; `before` is its JSON until now."""
+        self.touch()
+        if message.ephemeral_to is None:
+            self.emit(event_shapes.changed_event(self, before, message), None)
+
+    def remove(self, message: Message, before: Json | None = None) -> None:
+        """Delete a message; `before`: its JSON, if that has changed already.
+
+        A thread's parent leaves a tombstone, as in Slack.
+        """
+        channel = self.channels[message.channel]
+        before = before or render.message_json(self, message)
+        if any(m.thread_ts == message.ts for m in channel.messages.values() if m is not message):
+            message.subtype, message.text = "tombstone", "This message was deleted."
+            message.blocks, message.file_ids, message.metadata = [], (), None
+            message.reactions.clear()
+            self.change(before, message)
+            return
+        del channel.messages[message.ts]
+        self.touch()
+        if message.ephemeral_to is None:
+            self.emit(event_shapes.deleted_event(self, before, channel), None)
+
+    def react(self, message: Message, user: str, name: str) -> None:
+        """Add a reaction."""
+        message.reactions.setdefault(name, []).append(user)
+        self.touch()
+        self.emit(event_shapes.reaction_event("reaction_added", message, user, name), None)
+
+    def unreact(self, message: Message, user: str, name: str) -> None:
+        """Take a reaction back."""
+        message.reactions[name].remove(user)
+        if not message.reactions[name]:
+            del message.reactions[name]
+        self.touch()
+        self.emit(event_shapes.reaction_event("reaction_removed", message, user, name), None)
+
+    def new_file(self, name: str, user: str, length: int, alt_txt: str | None) -> StoredFile:
+        """Make room for a file whose bytes are to come."""
+        now = self.clock()
+        file = StoredFile(
+            id=new_id("F"),
+            name=name,
+            title=name,
+            user=user,
+            created=now,
+            length=length,
+            ready_at=now,
+            alt_txt=alt_txt,
+        )
+        self.files[file.id] = file
+        return file
+
+    def delete_file(self, file: StoredFile) -> None:
+        """Delete a file; messages show a tombstone in its place."""
+        file.deleted, file.data = True, None
+        self.touch()
+        self.emit(event_shapes.file_deleted_event(self, file.id), None)
+
+    def new_trigger(self, user: str, view_id: str | None = None) -> str:
+        """Hand out a trigger id, which opens one modal for a person."""
+        with self.lock:
+            trigger_id = f"{new_number()}.{new_number()}.{new_id('', 32).lower()}"
+            expires_at = self.clock() + self.timing.trigger_lifetime
+            self.triggers[trigger_id] = Trigger(user, expires_at, view_id)
+            return trigger_id
+
+    def new_reply(self, channel: str, user: str, original_ts: str | None = None) -> str:
+        """Hand out a response_url."""
+        with self.lock:
+            secret = new_id("", 24)
+            expires_at = self.clock() + self.timing.response_url_lifetime
+            self.replies[secret] = Reply(secret, channel, user, expires_at, original_ts)
+            return f"{self.base_url}/actions/{self.identity.team_id}/{new_number()}/{secret}"
+
+    def direct_message(self, user: str) -> Channel:
+        """Return the conversation of the app with a person, opened if need be."""
+        members = {user, self.identity.bot_user_id}
+        for channel in self.channels.values():
+            if channel.kind is ChannelKind.IM and channel.members == members:
+                return channel
+        channel = Channel(new_id("D"), self.users[user].name, ChannelKind.IM, members)
+        self.channels[channel.id] = channel
+        self.touch()
+        return channel
+
+
+def _furnish(workspace: Workspace) -> None:
+    """Put two people, the app and five conversations into an empty workspace."""
+    identity = workspace.identity
+    bot = User(identity.bot_user_id, identity.bot_name.lower(), identity.bot_name, is_bot=True)
+    for user in (ADA, GRACE, bot, SLACKBOT):
+        workspace.users[user.id] = user
+    people = {ADA.id, GRACE.id}
+    everybody = people | {bot.id}
+    for channel in (
+        Channel("C0GENERAL", "general", ChannelKind.CHANNEL, set(everybody)),
+        Channel("C0SECRET", "design-private", ChannelKind.GROUP, set(everybody)),
+        Channel("D0ADA", ADA.name, ChannelKind.IM, {ADA.id, bot.id}),
+        Channel("G0GROUPDM", "mpdm-ada--grace--glimpse-1", ChannelKind.MPIM, set(everybody)),
+        Channel("C0RANDOM", "random", ChannelKind.CHANNEL, set(people)),
+    ):
+        workspace.channels[channel.id] = channel

@@ -1,0 +1,101 @@
+"""From a job's files to what the engine saw in each: fetch, decode, analyse."""
+
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+from services.errors import DeadlineExceeded, DownloadError, FileGone, ImageError
+from services.failures import sentence_for
+from services.jobs.job import Access, FileRef, Job
+from services.pictures.cache import PictureCache
+from services.pictures.opening import Picture, open_picture
+from services.pictures.public import PublicImages
+from services.replies.reply import Outcome
+from services.slack.downloads import SlackDownloader
+from services.vision import Analysis, AnalysisOptions, Engine, Feature
+
+SIDE_BY_SIDE = 2  # one is looked at while the next one is downloaded
+
+_NO_BYTES = {
+    Access.GONE: "The file was deleted, or is hidden by the workspace's plan.",
+    Access.DENIED: "Slack does not let Glimpse see this file.",
+    Access.EXTERNAL: "The file is kept outside Slack; Glimpse cannot fetch it.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Looker:
+    """Looks at pictures; one that was opened is kept for the next step."""
+
+    engine: Engine
+    downloader: SlackDownloader
+    token: str
+    web: PublicImages = field(default_factory=PublicImages)
+    clock: Callable[[], float] = time.time
+    pictures: PictureCache = field(default_factory=PictureCache)
+
+    def look(self, job: Job, files: Sequence[FileRef]) -> list[Outcome]:
+        """Return what came of each file, in order; files that are no images after all are left out.
+
+        A file that fails never hides the others.
+        """
+        with ThreadPoolExecutor(SIDE_BY_SIDE, thread_name_prefix="look") as pool:
+            found = list(pool.map(lambda file: self._look_at(job, file), files))
+        return [outcome for outcome in found if outcome is not None]
+
+    def picture(self, job: Job, file: FileRef) -> Picture:
+        """Return the opened picture, fetched again if this process has it no more.
+
+        Raises:
+            DownloadError, ImageError: it cannot be had, or cannot be opened.
+            DeadlineExceeded: there is no time left.
+        """
+        key = _key(job, file)
+        picture = self.pictures.take(key) or open_picture(self._fetched(job, file))
+        self.pictures.keep(key, picture)
+        return picture
+
+    def forget(self, job: Job, files: Sequence[FileRef]) -> None:
+        """Drop the pictures of a job that has ended."""
+        for file in files:
+            self.pictures.take(_key(job, file))
+
+    def _look_at(self, job: Job, file: FileRef) -> Outcome | None:
+        try:
+            analysis = self._analysis(job, self.picture(job, file))
+        except ImageError as error:
+            if not file.claims_image:
+                return None
+            return Outcome(file.name, file.id, problem=sentence_for(error, job.id))
+        except Exception as error:  # a bug in one image must not cost the answer to the others
+            return Outcome(file.name, file.id, problem=sentence_for(error, job.id))
+        return Outcome(file.name, file.id, analysis)
+
+    def _analysis(self, job: Job, picture: Picture) -> Analysis:
+        features = frozenset(job.features) or self.engine.features
+        asked = features - {Feature.THUMBNAIL}
+        options = AnalysisOptions(job.language, seconds=self._remaining(job))
+        if not asked:
+            return Analysis(self.engine.name, picture.width, picture.height)
+        return self.engine.analyze(picture, asked, options)
+
+    def _fetched(self, job: Job, file: FileRef) -> bytes:
+        if file.access in _NO_BYTES:
+            kind = FileGone if file.access is Access.GONE else DownloadError
+            raise kind(_NO_BYTES[file.access])
+        remaining = self._remaining(job)
+        if file.access is Access.WEB:
+            return self.web.fetch(file.url, seconds=remaining)
+        return self.downloader.fetch(file.url, self.token, seconds=remaining)
+
+    def _remaining(self, job: Job) -> float:
+        """Return the seconds that are left of the job."""
+        remaining = job.deadline - self.clock()
+        if remaining <= 0:
+            raise DeadlineExceeded
+        return remaining
+
+
+def _key(job: Job, file: FileRef) -> str:
+    return f"{job.id}/{file.id or file.url}"

@@ -1,0 +1,208 @@
+"""Where labels go: near what they name, on nothing that matters, never on each other."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from math import ceil
+
+from services.drawing.fonts import Fonts
+from services.drawing.lettering import Lettering, Line
+from services.drawing.marks import Kind, Mark
+from services.drawing.outlines import spread
+from services.drawing.places import (
+    Place,
+    Places,
+    around_box,
+    around_text,
+    beside,
+    beside_in_gutter,
+    on_corner,
+)
+from services.drawing.room import Room
+from services.drawing.style import Styles
+from services.vision import Box
+
+WEIGHT = 600
+
+CROWD = 60
+"""More text lines than this get numbers only."""
+
+WORTH = 0.6
+"""Words are shown when at least this share of the lines has room for them: a mix is untidy."""
+
+VAST = 0.25
+"""The share of the canvas from which a text line may be covered: elsewhere there is no room."""
+
+CROSSED = 0.2
+"""The share of a label that may lie on outlines before a better place is looked for."""
+
+
+class Demand(Enum):
+    """What a place must offer: nothing, no content under the label, none in its row either.
+
+    The last is for numbers above or below a line: in a row with another they would be read as its.
+    """
+
+    NONE = auto()
+    FREE = auto()
+    ROW = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A chip at `box`, pixels of the copy, with `line` in `lettering`."""
+
+    kind: Kind
+    box: Box
+    line: Line
+    lettering: Lettering
+    covers: bool = False
+    """Whether it lies on a face or on text."""
+
+    @property
+    def start(self) -> tuple[float, float]:
+        """The left end of the baseline that puts the capitals in the middle."""
+        x = self.box.left + (self.box.width - self.line.width) / 2
+        return round(x), round(self.box.top + (self.box.height + self.lettering.cap_height) / 2)
+
+
+class Placer:
+    """Finds places for labels, one after the other, in a room that fills up."""
+
+    def __init__(self, room: Room, fonts: Fonts, styles: Styles, *, gutter: bool = False) -> None:
+        self.room, self._styles, self._gutter = room, styles, gutter
+        self._big = {kind: Lettering(fonts, style.size, WEIGHT) for kind, style in styles.items()}
+        self._small = {
+            kind: Lettering(fonts, style.small, WEIGHT) for kind, style in styles.items()
+        }
+
+    def place_all(self, marks: Iterable[Mark]) -> list[Label]:
+        """Return labels for as many of `marks` as have room: faces first, text last."""
+        by_kind: dict[Kind, list[Mark]] = {kind: [] for kind in Kind}
+        for mark in marks:
+            by_kind[mark.kind].append(mark)
+        self._take(by_kind)
+        labels = [
+            *self._box_labels(by_kind[Kind.FACE]),
+            *self._box_labels(by_kind[Kind.OBJECT]),
+            *self._box_labels(by_kind[Kind.PART]),
+            *self._text_labels(by_kind[Kind.TEXT]),
+        ]
+        return [label for label in labels if label]
+
+    def _take(self, marks: dict[Kind, list[Mark]]) -> None:
+        for mark in (mark for kind in Kind for mark in marks[kind]):
+            self.room.take_outline(mark.outline, 2 * self._styles[mark.kind].edge)
+        canvas = self.room.width * self.room.height
+        for mark in marks[Kind.FACE] + marks[Kind.TEXT]:
+            if mark.kind is Kind.FACE or mark.box.area < VAST * canvas:
+                self.room.take_content(spread(mark.outline, self._styles[mark.kind].edge))
+
+    def _box_labels(self, marks: list[Mark]) -> list[Label | None]:
+        """Return labels of one size with all words, else what has room."""
+        return (
+            self._together(marks, self._big, around_box, share=1)
+            or self._together(marks, self._small, around_box, share=1)
+            or [self._box_label(mark) for mark in marks]
+        )
+
+    def _box_label(self, mark: Mark) -> Label | None:
+        type_ = self._small[mark.kind]
+        return (
+            self._place(mark, mark.words, type_, around_box)
+            or self._place(mark, mark.short, type_, around_box)
+            or self._place(mark, mark.short, type_, around_box, Demand.NONE)
+        )
+
+    def _text_labels(self, marks: list[Mark]) -> list[Label | None]:
+        """Return words for the lines if enough of them have room, numbers for the others."""
+        words: list[Label | None] | None = None
+        if len(marks) <= CROWD:
+            words = self._together(marks, self._big, around_text, WORTH) or self._together(
+                marks, self._small, around_text, WORTH
+            )
+        words = words or [None] * len(marks)
+        return [word or self._number(mark) for mark, word in zip(marks, words, strict=True)]
+
+    def _number(self, mark: Mark) -> Label | None:
+        type_ = self._small[mark.kind]
+        sides = beside_in_gutter if self._gutter else beside
+        return (
+            self._place(mark, mark.short, type_, sides)
+            or self._place(mark, mark.short, type_, around_text, Demand.ROW)
+            or self._place(mark, mark.short, type_, on_corner, Demand.NONE)
+        )
+
+    def _together(
+        self, marks: list[Mark], types: Mapping[Kind, Lettering], places: Places, share: float
+    ) -> list[Label | None] | None:
+        """Return labels with words; None, and nothing taken, if less than `share` have room.
+
+        Words that no font has do not count: they lack more than room.
+        """
+        before, self.room = self.room, self.room.copy()
+        labels = [self._place(mark, mark.words, types[mark.kind], places) for mark in marks]
+        drawable = sum(mark.words is None or types[mark.kind].can_set(mark.words) for mark in marks)
+        if sum(map(bool, labels)) >= share * drawable:
+            return labels
+        self.room = before
+        return None
+
+    def _place(
+        self,
+        mark: Mark,
+        text: str | None,
+        type_: Lettering,
+        places: Places,
+        demand: Demand = Demand.FREE,
+    ) -> Label | None:
+        """Return a label at the best of `places` that meets the demand, if there is one."""
+        line = type_.line(text) if text else None
+        if line is None:
+            return None
+        width, height = chip_size(line, type_)
+        # an object's label sits on its outline, others keep off it by what the map rounds
+        gap = 0 if mark.kind is Kind.OBJECT else 1.5 * self.room.cell
+        outline = spread(mark.outline, self._styles[mark.kind].edge)
+        boxes = [
+            self._inside(place, width, height) for place in places(outline, width, height, gap)
+        ]
+        box, covers = self._best(boxes, demand)
+        if box is None:
+            return None
+        self.room.take_label(box)
+        return Label(mark.kind, box, line, type_, covers)
+
+    def _inside(self, place: Place, width: int, height: int) -> Box:
+        """Return the label's box, moved into the canvas if it stands out."""
+        left = min(max(round(place[0]), 0), self.room.width - width)
+        top = min(max(round(place[1]), 0), self.room.height - height)
+        return Box(left, top, width, height)
+
+    def _best(self, boxes: list[Box], demand: Demand) -> tuple[Box | None, bool]:
+        """Return the first good box, else the best if any, and whether it covers content."""
+        best: tuple[float, float] | None = None
+        found: Box | None = None
+        for box in boxes:
+            cost = self._cost(box, demand)
+            if cost is None or (best and cost >= best):
+                continue
+            best, found = cost, box
+            if cost <= (0, CROSSED):
+                break
+        return found, bool(best and best[0] > 0)
+
+    def _cost(self, box: Box, demand: Demand) -> tuple[float, float] | None:
+        cost = self.room.cost(box)
+        if cost is None or (cost[0] > 0 and demand is not Demand.NONE):
+            return None
+        return None if demand is Demand.ROW and self.room.shares_row(box) else cost
+
+
+def chip_size(line: Line, lettering: Lettering) -> tuple[int, int]:
+    """Return width and height of the chip for `line`: never narrower than high."""
+    pad = lettering.size * 0.4
+    half = lettering.cap_height / 2
+    above, below = max(line.above - half, half), max(line.below + half, half)
+    height = max(lettering.cap_height + 2 * pad, 2 * max(above, below) + 2)
+    return ceil(max(line.width + 2 * pad, height)), ceil(height)

@@ -1,0 +1,103 @@
+"""Stop asking a dead service for a while.
+
+None of pybreaker, purgatory and circuitbreaker takes a clock, so a test of theirs would have to
+wait; the last one is not safe for threads and lets every waiting call through when it half-opens.
+"""
+
+import threading
+from collections.abc import Callable
+from enum import StrEnum
+from typing import TypeVar
+
+from services.engines.azure.errors import AzureError, ServiceDown
+
+T = TypeVar("T")
+
+FAILURES = 3
+OPEN_SECONDS = 60.0
+
+
+class State(StrEnum):
+    """Closed: everything passes. Open: nothing does. Half open: one call tries."""
+
+    CLOSED = "closed"
+    OPEN = "open"
+    HALF_OPEN = "half open"
+
+
+class Breaker:
+    """Opens after `failures` outages in a row; after `seconds` one call may try again."""
+
+    def __init__(
+        self,
+        *,
+        clock: Callable[[], float],
+        failures: int = FAILURES,
+        seconds: float = OPEN_SECONDS,
+    ) -> None:
+        self._clock = clock
+        self._failures, self._seconds = failures, seconds
+        self._lock = threading.Lock()
+        self._in_a_row = 0
+        self._opened_at: float | None = None
+        self._trying = False
+
+    @property
+    def state(self) -> State:
+        """Return what would become of a call now."""
+        with self._lock:
+            return self._state()
+
+    def run(self, work: Callable[[], T], *, counts: bool = True) -> T:
+        """Return what `work` returns, unless the breaker is open.
+
+        An AzureError with `outage` counts as a failure, any other as a sign of life, and one
+        without a status (the service was never asked) as neither. With `counts` false, an
+        outage says nothing: what was asked for may be closed to this key alone.
+
+        Raises:
+            ServiceDown: the breaker is open.
+        """
+        trial = self._enter()
+        alive: bool | None = None
+        try:
+            result = work()
+            alive = True
+        except AzureError as error:
+            alive = _alive(error) if counts or not error.outage else None
+            raise
+        finally:
+            self._leave(alive, trial=trial)
+        return result
+
+    def _state(self) -> State:
+        if self._opened_at is None:
+            return State.CLOSED
+        over = self._clock() >= self._opened_at + self._seconds
+        return State.HALF_OPEN if over else State.OPEN
+
+    def _enter(self) -> bool:
+        """Return whether this call is the one that tries."""
+        with self._lock:
+            state = self._state()
+            if state is State.OPEN or (state is State.HALF_OPEN and self._trying):
+                raise ServiceDown(detail="the circuit breaker is open")
+            trial = state is State.HALF_OPEN
+            self._trying = self._trying or trial
+            return trial
+
+    def _leave(self, alive: bool | None, *, trial: bool) -> None:
+        with self._lock:
+            self._trying = self._trying and not trial
+            if alive:
+                self._in_a_row, self._opened_at = 0, None
+            elif alive is False:
+                self._in_a_row += 1
+                if self._in_a_row >= self._failures:
+                    self._opened_at = self._clock()
+
+
+def _alive(error: AzureError) -> bool | None:
+    if error.outage:
+        return False
+    return None if error.refusal.status is None else True

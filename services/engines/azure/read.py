@@ -1,0 +1,118 @@
+"""Computer Vision 3.2 Read: submit an image, then ask for its text until it is there."""
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from urllib.parse import urlsplit
+
+from services.engines.azure.client import AzureClient
+from services.engines.azure.errors import ServiceFailed
+from services.engines.azure.frame import Frame
+from services.engines.azure.pace import LEAST, Pace
+from services.engines.azure.parts import Errand, Part, part_of
+from services.engines.azure.prepare import READ
+from services.engines.azure.reading import Record
+from services.engines.azure.refusals import refusal_of
+from services.engines.azure.text import read_line
+from services.engines.azure.wire import Answer, Request
+from services.vision import Analysis, Text
+
+PATH = "/vision/v3.2/read/analyze"
+
+BETWEEN = 1.0
+"""Seconds between two questions after the first; Microsoft says 1 to 2."""
+
+PATIENCE = 90.0
+"""Seconds; no image takes so long, whatever deadline there is."""
+
+_RESULT = re.compile(r"/vision/v3\.2/read/(?:analyzeResults/|operations/)?[\w-]{1,80}")
+_HOST = re.compile(
+    r"[\w-]+\.(?:api\.cognitive\.microsoft\.com|api\.cognitive\.azure\.cn"
+    r"|cognitiveservices\.azure\.(?:com|us|cn))"
+)
+"""Microsoft's own: a resource's answer may name the host of its region."""
+
+
+def read(vision: AzureClient, errand: Errand, pace: Pace) -> Part:
+    """Return all text, lines in reading order.
+
+    Raises:
+        AzureError: there was no answer, or none in time.
+    """
+    image = errand.images.meeting(READ)
+    submitted = errand.post(vision, PATH, {"readingOrder": "natural"}, image)
+    request = Request("read result", "GET", _place(submitted, vision.endpoint))
+    begun = vision.clock()
+    latest = min(errand.deadline, begun + PATIENCE)
+    wait = min(pace.usual, max(latest - begun - BETWEEN, LEAST))
+    answers, running_at = [submitted], 0.0
+    while True:
+        vision.wait(wait, latest)
+        asked_at = vision.clock() - begun
+        answer = vision.send(request, latest)
+        answers.append(answer)
+        if _done(answer):
+            break
+        wait, running_at = BETWEEN, asked_at
+    pace.learn(asked_at, told=answer.read(_told_seconds), running_at=running_at)
+    return part_of(answer.read(partial(_analysis, image.frame)), *answers)
+
+
+def _place(submitted: Answer, endpoint: str) -> str:
+    """Return the path of the result at the configured endpoint, the only host that gets the key.
+
+    A container names the path otherwise than the cloud does, so the header decides.
+
+    Raises:
+        UnexpectedAnswer: the header names no result of Read, or a host that is not Azure's.
+    """
+    try:
+        told = urlsplit(submitted.headers.get("Operation-Location", ""))
+        host = told.hostname or ""
+    except ValueError as error:
+        raise submitted.unexpected("Operation-Location is no address") from error
+    ours = urlsplit(endpoint)
+    known = (told.scheme, told.netloc) in {("", ""), (ours.scheme, ours.netloc)}
+    path = told.path.removeprefix(ours.path)
+    if not (known or _HOST.fullmatch(host)) or not _RESULT.fullmatch(path) or told.query:
+        raise submitted.unexpected("Operation-Location is nowhere to send a key")
+    return path
+
+
+def _done(answer: Answer) -> bool:
+    """Return whether the result is there; raise where there will be none."""
+    status = answer.read(lambda value: Record.of(value).text("status").lower())
+    if status in {"notstarted", "running"}:
+        return False
+    if status == "failed":
+        refusal = refusal_of(answer.operation, answer.status, answer.headers, answer.body)
+        raise ServiceFailed("Azure could not read the text in this image.", refusal=refusal)
+    if status != "succeeded":
+        raise answer.unexpected("a status that is not documented")
+    return True
+
+
+def _analysis(frame: Frame, value: object) -> Analysis:
+    lines = (line for page in _pages(Record.of(value)) for line in page.children("lines"))
+    return replace(frame.analysis(), text=Text(tuple(read_line(line, frame) for line in lines)))
+
+
+def _pages(body: Record) -> Iterator[Record]:
+    """Yield the pages; RecognizeText, before Read, had one and named it otherwise."""
+    if body.has("recognitionResult"):
+        return iter([body.child("recognitionResult")])
+    return body.child("analyzeResult").listed("readResults")
+
+
+def _told_seconds(value: object) -> float:
+    """Return how long it took at most, by the service's own stamps in whole seconds."""
+    stamps = Record.of(value)
+    try:
+        begun = datetime.fromisoformat(stamps.text("createdDateTime", ""))
+        ended = datetime.fromisoformat(stamps.text("lastUpdatedDateTime", ""))
+        return max(ended.timestamp() - begun.timestamp(), 0.0) + 1.0
+    except (ValueError, OverflowError, OSError):
+        return math.inf

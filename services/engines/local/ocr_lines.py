@@ -1,0 +1,122 @@
+"""The geometry of lines of text: crops, words, and the order in which one reads.
+
+A quadrilateral is a (4, 2) array of pixels, clockwise. A line's own quadrilateral starts at the
+text's own top left, so its first edge runs along the text whichever way that is turned.
+"""
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+
+from services.engines.local.ocr_models import LINE_HEIGHT, Reading
+from services.vision import Polygon, Word
+
+if TYPE_CHECKING:
+    from services.engines.local.ocr_models import Pixels, Quad
+
+_LONGEST = 100
+"""A line longer than this many times its height is squeezed, so that memory has a bound."""
+
+
+def turned(quad: "Quad", quarters: int) -> "Quad":
+    """Return the same corners for text turned clockwise by that many quarters."""
+    return np.roll(quad, -quarters, axis=0)
+
+
+def extent(quad: "Quad") -> tuple[float, float]:
+    """Return the length along the first edge and across it, in pixels."""
+    along = max(np.linalg.norm(quad[1] - quad[0]), np.linalg.norm(quad[2] - quad[3]))
+    across = max(np.linalg.norm(quad[3] - quad[0]), np.linalg.norm(quad[2] - quad[1]))
+    return float(along), float(across)
+
+
+def tightened(quad: "Quad", share: float) -> "Quad":
+    """Return the quadrilateral less `share` of its height at the top and at the bottom."""
+    down = (quad[3] - quad[0]) * share, (quad[2] - quad[1]) * share
+    closer: Quad = quad + np.array([down[0], down[1], -down[1], -down[0]])
+    return closer
+
+
+def crop(pixels: "Pixels", quad: "Quad", squeeze: float = 1.0) -> "Pixels":
+    """Return the line upright, `LINE_HEIGHT` high, its width multiplied by `squeeze`."""
+    import cv2
+
+    low = np.floor(quad.min(axis=0)).astype(int).clip(0)
+    high = np.ceil(quad.max(axis=0)).astype(int) + 1
+    patch = np.ascontiguousarray(pixels[low[1] : high[1], low[0] : high[0]])
+    along, across = (max(round(length), 1) for length in extent(quad))
+    corners = np.array([[0, 0], [along, 0], [along, across], [0, across]], dtype=np.float32)
+    matrix = cv2.getPerspectiveTransform((quad - low).astype(np.float32), corners)
+    line = cv2.warpPerspective(
+        patch, matrix, (along, across), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+    )
+    width = min(max(along / across * squeeze, 0.5), _LONGEST) * LINE_HEIGHT
+    how = cv2.INTER_AREA if across > LINE_HEIGHT else cv2.INTER_LINEAR
+    line = cv2.resize(line, (round(width), LINE_HEIGHT), interpolation=how)
+    return np.asarray(line, dtype=np.uint8)
+
+
+def polygon_of(quad: "Quad") -> Polygon:
+    """Return the corners as plain numbers."""
+    return cast(Polygon, tuple((float(x), float(y)) for x, y in quad))
+
+
+def words_of(quad: "Quad", reading: Reading) -> tuple[Word, ...]:
+    """Return the line's words where they stand; none if the characters' places do not add up."""
+    texts = reading.text.split()
+    if sum(map(len, texts)) != len(reading.columns) or not texts:
+        return ()
+    ends = np.cumsum([len(text) for text in texts]).tolist()
+    starts = [0, *ends[:-1]]
+    half = _half_a_character(reading.columns)
+    words = []
+    for text, start, end in zip(texts, starts, ends, strict=True):
+        span = (reading.columns[start] - half, reading.columns[end - 1] + half)
+        sure = float(np.mean(reading.confidences[start:end] or [reading.confidence]))
+        words.append(Word(text, sure, polygon_of(_part(quad, *span))))
+    return tuple(words)
+
+
+def _half_a_character(columns: tuple[float, ...]) -> float:
+    gaps = [right - left for left, right in pairwise(columns)]
+    return float(np.median(gaps)) / 2 if gaps else 0.5
+
+
+def _part(quad: "Quad", start: float, end: float) -> "Quad":
+    start, end = min(max(start, 0.0), 1.0), min(max(end, 0.0), 1.0)
+    top, bottom = quad[1] - quad[0], quad[2] - quad[3]
+    corners = [quad[0] + top * start, quad[0] + top * end]
+    return np.array([*corners, quad[3] + bottom * end, quad[3] + bottom * start])
+
+
+def reading_order(quads: "list[Quad]", quarters: int) -> list[int]:
+    """Return the indices row by row, each row from left to right.
+
+    `quarters` is how the page's text is turned; the rows are those of the reader, who turns it.
+    """
+    frames = [_upright(quad, quarters) for quad in quads]
+    rows: list[list[int]] = []
+    for index in sorted(range(len(frames)), key=lambda index: float(frames[index][:, 1].mean())):
+        if rows and _beside(frames[rows[-1][-1]], frames[index]):
+            rows[-1].append(index)
+        else:
+            rows.append([index])
+    return [
+        index for row in rows for index in sorted(row, key=lambda index: frames[index][:, 0].min())
+    ]
+
+
+def _upright(quad: "Quad", quarters: int) -> "Quad":
+    """Turn points anticlockwise about the origin, so that text turned clockwise stands upright."""
+    for _ in range(quarters % 4):
+        quad = np.stack([quad[:, 1], -quad[:, 0]], axis=1)
+    return quad
+
+
+def _beside(one: "Quad", other: "Quad") -> bool:
+    """Tell whether two lines share most of the lower one's height, and so stand in one row."""
+    top, bottom = max(one[:, 1].min(), other[:, 1].min()), min(one[:, 1].max(), other[:, 1].max())
+    height = min(np.ptp(one[:, 1]), np.ptp(other[:, 1]))
+    apart = max(one[:, 0].min(), other[:, 0].min()) > min(one[:, 0].max(), other[:, 0].max()) - 1
+    return bool(apart and bottom - top > 0.5 * height)

@@ -1,0 +1,293 @@
+from io import BytesIO
+from math import inf, nan
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageChops, ImageColor
+
+from services.drawing.annotate import LONGEST, SHORTEST, AnnotatedImage, annotate
+from services.drawing.marks import Kind
+from services.drawing.style import COLORS, DARK
+from services.pictures.opening import Picture, open_picture
+from services.vision import (
+    Analysis,
+    Box,
+    Caption,
+    DetectedObject,
+    Face,
+    Landmark,
+    Polygon,
+    Text,
+    TextLine,
+)
+
+
+def picture_of(image: Image.Image, kind: str = "PNG", **options: object) -> Picture:
+    file = BytesIO()
+    image.save(file, kind, **options)
+    return open_picture(file.getvalue())
+
+
+def plain(width: int = 800, height: int = 600, color: str = "white") -> Picture:
+    return picture_of(Image.new("RGB", (width, height), color))
+
+
+def seen(of: Picture, **found: object) -> Analysis:
+    return Analysis("test", of.width, of.height, **found)  # type: ignore[arg-type]
+
+
+def line(words: str, left: float, top: float, width: float = 200, height: float = 30) -> TextLine:
+    right, bottom = left + width, top + height
+    return TextLine(words, 0.9, ((left, top), (right, top), (right, bottom), (left, bottom)))
+
+
+def opened(copy: AnnotatedImage | None) -> Image.Image:
+    assert copy is not None
+    image = Image.open(BytesIO(copy.data))
+    image.load()
+    assert image.size == (copy.width, copy.height)
+    assert image.format == {".jpg": "JPEG", ".png": "PNG"}[copy.suffix]
+    return image
+
+
+def difference(of: Picture, copy: Image.Image) -> Image.Image:
+    """Not black where the copy differs from the picture, which has the same size."""
+    part = copy.convert("RGB").crop((0, 0, of.width, of.height))
+    return ImageChops.difference(of.image, part)
+
+
+def light(color: tuple[int, ...]) -> float:
+    """Relative luminance (WCAG 2)."""
+    linear = [c / 255 / 12.92 if c <= 10 else ((c / 255 + 0.055) / 1.055) ** 2.4 for c in color]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: tuple[int, ...], other: tuple[int, ...]) -> float:
+    dark, bright = sorted((light(one), light(other)))
+    return (bright + 0.05) / (dark + 0.05)
+
+
+FACE = Face(Box(300, 200, 100, 120), 0.93, {"nose": (350, 260)})
+DOG = DetectedObject("dog", 0.77, Box(500, 300, 200, 150))
+CASTLE = line("Castle", 60, 500)
+ONE_OF_EACH = {"faces": (FACE,), "objects": (DOG,), "text": Text((CASTLE,))}
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        {},
+        {"caption": Caption("A photo of nothing.", 0.5)},
+        {"text": Text(()), "faces": (), "objects": (), "landmarks": (Landmark("Eiffel", 0.9),)},
+        {"faces": (Face(Box(nan, 0, 10, 10)),)},
+        {"faces": (Face(Box(5, 5, inf, 10)),)},
+        {"objects": (DetectedObject("dog", 0.7, Box(900, 10, 50, 50)),)},
+        {"text": Text((line("nowhere", 100, 100, 0, 0),))},
+    ],
+    ids=["nothing", "caption", "landmark", "nan", "infinite", "outside", "no area"],
+)
+def test_nothing_to_mark_makes_no_copy(found: dict[str, object]) -> None:
+    of = plain()
+    assert annotate(of, seen(of, **found)) is None
+
+
+@pytest.mark.parametrize("color", ["white", "black", "#808080", "#56b4e9", "#f0e442", "#e69f00"])
+@pytest.mark.parametrize(
+    ("kind", "edges"),
+    [
+        ("faces", [(300, 260), (400, 260), (350, 320)]),
+        ("objects", [(500, 375), (700, 375), (600, 450)]),
+        ("text", [(60, 515), (260, 515), (160, 530)]),
+    ],
+)
+def test_outlines_show_on_any_ground(kind: str, edges: list[tuple[int, int]], color: str) -> None:
+    of = plain(color=color)
+    copy = opened(annotate(of, seen(of, **{kind: ONE_OF_EACH[kind]}))).convert("RGB")
+    ground = of.image.getpixel((0, 0))
+    assert isinstance(ground, tuple)
+    for x, y in edges:
+        near = copy.crop((x - 15, y - 15, x + 15, y + 15)).getcolors()
+        assert near is not None
+        shades = [shade for _, shade in near if isinstance(shade, tuple)]
+        assert max(contrast(ground, shade) for shade in shades) >= 3, (x, y)
+
+
+@pytest.mark.parametrize(
+    ("kind", "mark", "area"),
+    [
+        ("faces", Kind.FACE, (295, 150, 460, 198)),
+        ("objects", Kind.OBJECT, (495, 250, 660, 298)),
+        ("text", Kind.TEXT, (55, 450, 220, 498)),
+    ],
+)
+def test_labels_stand_on_chips_of_their_kind(
+    kind: str, mark: Kind, area: tuple[int, int, int, int]
+) -> None:
+    of = plain()
+    copy = opened(annotate(of, seen(of, **{kind: ONE_OF_EACH[kind]}))).convert("RGB")
+    colors = copy.crop(area).getcolors(10_000)
+    assert colors is not None
+    counts = {color: count for count, color in colors}
+    assert counts[ImageColor.getrgb(COLORS[mark])] > 300
+    assert counts[ImageColor.getrgb(DARK)] > 100
+
+
+def test_numbers_get_a_gutter_where_text_fills_the_width() -> None:
+    of = plain(1000, 900)
+    lines = tuple(line("words " * 15, 1, 3 + n * 24, 998, 22) for n in range(36))
+    copy = opened(annotate(of, seen(of, text=Text(lines))))
+    assert 1000 < copy.width < 1100
+    assert difference(of, copy).crop((6, 8, 994, 22)).getbbox() is None
+
+
+def test_nothing_changes_away_from_the_marks() -> None:
+    of = plain()
+    left = difference(of, opened(annotate(of, seen(of, **ONE_OF_EACH))))
+    assert left.crop((300, 200, 400, 320)).getbbox()
+    for box in ((290, 160, 440, 330), (490, 260, 710, 460), (50, 460, 270, 540)):
+        left.paste("black", box)
+    assert left.getbbox() is None
+
+
+def test_the_source_is_left_alone() -> None:
+    of = plain()
+    before = of.image.tobytes()
+    annotate(of, seen(of, **ONE_OF_EACH, caption=Caption("A dog.", 0.8)))
+    assert of.image.tobytes() == before
+
+
+@pytest.mark.parametrize(("size", "longer"), [(200, SHORTEST), (1000, 1000), (6000, LONGEST)])
+def test_marks_follow_the_size_of_the_copy(size: int, longer: int) -> None:
+    of = plain(size, size // 2)
+    face = Face(Box(size * 0.5, size * 0.2, size * 0.1, size * 0.12), 0.9)
+    copy = opened(annotate(of, seen(of, faces=(face,)))).convert("RGB")
+    assert copy.size == (longer, longer // 2)
+    changed = ImageChops.difference(copy, Image.new("RGB", copy.size, "white")).getbbox()
+    assert changed is not None
+    left, top, right, bottom = (side / longer for side in changed)
+    assert left == pytest.approx(0.5, abs=0.01)
+    assert bottom == pytest.approx(0.32, abs=0.01)
+    assert top == pytest.approx(0.16, abs=0.03)
+    assert right == pytest.approx(0.62, abs=0.05)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (3000, 8), (8, 3000), (20000, 10), (5, 5)])
+def test_odd_shapes_get_room_for_labels(size: tuple[int, int]) -> None:
+    of = plain(*size)
+    found = line("Error: file not found", 0, 0, *size)
+    copy = opened(annotate(of, seen(of, text=Text((found,)), caption=Caption("Text.", 0.9))))
+    assert copy.width >= 320
+    assert copy.height >= 120
+    assert max(copy.size) <= LONGEST + 200
+
+
+def test_the_caption_stands_below() -> None:
+    of = plain()
+    bare = opened(annotate(of, seen(of, faces=(FACE,))))
+    short = opened(annotate(of, seen(of, faces=(FACE,), caption=Caption("A face.", 0.9))))
+    long = opened(
+        annotate(of, seen(of, faces=(FACE,), caption=Caption("A face and so on. " * 500, 0.9)))
+    )
+    assert bare.height == of.height < short.height < long.height < of.height + 150
+    assert ImageChops.difference(bare, short.crop((0, 0, *bare.size))).getbbox() is None
+    letters = short.convert("L").crop((0, of.height, of.width, short.height))
+    darkest, lightest = letters.getextrema()
+    assert isinstance(darkest, int | float) and isinstance(lightest, int | float)
+    assert darkest < 40 and lightest > 200
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "\u202e\u0000", "\ue000"])
+def test_a_caption_of_nothing_makes_no_strip(text: str) -> None:
+    of = plain()
+    copy = opened(annotate(of, seen(of, faces=(FACE,), caption=Caption(text, 0.9))))
+    assert copy.size == (of.width, of.height)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_no_metadata_goes_out(kind: str) -> None:
+    exif = Image.Exif()
+    exif[0x010F] = "A maker"
+    exif.get_ifd(0x8825)[1] = "N"
+    of = picture_of(Image.new("RGB", (700, 500), "teal"), kind, exif=exif)
+    copy = opened(annotate(of, seen(of, faces=(FACE,))))
+    assert not copy.getexif()
+    assert set(copy.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
+
+
+def test_photographs_come_out_as_jpeg_and_drawings_as_they_came() -> None:
+    noise = np.random.default_rng(1).integers(0, 256, (500, 700, 3), dtype=np.uint8)
+    for source, kind, suffix in [
+        (Image.fromarray(noise), "PNG", ".jpg"),
+        (Image.new("RGB", (700, 500), "teal"), "PNG", ".png"),
+        (Image.new("RGB", (700, 500), "teal"), "GIF", ".png"),
+        (Image.new("RGB", (700, 500), "teal"), "JPEG", ".jpg"),
+    ]:
+        of = picture_of(source, kind)
+        copy = annotate(of, seen(of, faces=(FACE,)))
+        assert copy is not None and copy.suffix == suffix
+
+
+def test_the_same_twice_is_the_same() -> None:
+    of = plain()
+    found = seen(of, **ONE_OF_EACH, caption=Caption("A dog.", 0.8))
+    assert annotate(of, found) == annotate(of, found)
+
+
+def test_a_crowded_picture_is_still_marked_all_over() -> None:
+    random = Random(5)
+    of = plain(1200, 900)
+    lines = tuple(
+        line(f"line {n}", 20 + n % 4 * 290, 10 + n // 4 * 17, 260, 14) for n in range(200)
+    )
+    faces = tuple(
+        Face(Box(random.uniform(0, 1100), random.uniform(0, 800), 60, 70), 0.9) for _ in range(50)
+    )
+    left = difference(of, opened(annotate(of, seen(of, text=Text(lines), faces=faces))))
+    for found in lines:
+        corner = found.polygon[2]
+        x, y = round(corner[0]), round(corner[1])
+        assert left.crop((x - 6, y - 6, x + 6, y + 6)).getbbox(), found.text
+
+
+inside = st.integers(0, 48)
+wild = st.one_of(
+    st.floats(-200, 900), st.sampled_from([0.0, -0.0, nan, inf, -inf, 1e308, -1e308, 1e-320])
+)
+numbers = inside | inside | inside | inside | wild
+boxes = st.builds(Box, numbers, numbers, numbers, numbers)
+points = st.tuples(numbers, numbers)
+polygons: st.SearchStrategy[Polygon] = st.tuples(points, points, points, points)
+words = st.one_of(
+    st.text(max_size=90),
+    st.text(st.sampled_from("aé\u0301\u200d\u202e\0 中مनא😀🇨🇭\ufe0f\ud800"), max_size=40),
+)
+analyses = st.builds(
+    Analysis,
+    st.just("test"),
+    st.just(64),
+    st.just(48),
+    caption=st.none() | st.builds(Caption, words, numbers),
+    objects=st.none()
+    | st.lists(st.builds(DetectedObject, words, numbers, boxes), max_size=4).map(tuple),
+    text=st.none()
+    | st.builds(
+        Text, st.lists(st.builds(TextLine, words, numbers, polygons), max_size=6).map(tuple)
+    ),
+    faces=st.none()
+    | st.lists(
+        st.builds(Face, boxes, st.none() | numbers, st.dictionaries(words, points, max_size=2)),
+        max_size=4,
+    ).map(tuple),
+)
+SMALL = plain(64, 48)
+
+
+@settings(deadline=None, max_examples=60)
+@given(analyses)
+def test_wild_answers_are_survived(analysis: Analysis) -> None:
+    copy = annotate(SMALL, analysis)
+    if copy is not None:
+        assert opened(copy).width >= SHORTEST

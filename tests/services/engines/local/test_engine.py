@@ -1,0 +1,211 @@
+"""The local engine as a whole, on real photographs; and what it does when a part is missing."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import fontpkg
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from doubles.drawings import encode, photograph
+from services.engines.local import engine as engine_module
+from services.engines.local.engine import LocalEngine
+from services.engines.local.ocr import TextReader
+from services.engines.local.weights import YOLOX_NANO, YUNET, Weight, Weights
+from services.errors import EngineError, WeightMissing
+from services.pictures.opening import Picture, open_picture
+from services.vision import Analysis, AnalysisOptions, Engine, Feature, Text
+
+pytestmark = pytest.mark.xdist_group("ocr")  # one process loads the models
+
+EVERYTHING = LocalEngine.features - {Feature.THUMBNAIL}
+
+
+@pytest.fixture(scope="module")
+def engine(weights: Weights) -> LocalEngine:
+    return LocalEngine(weights)
+
+
+@pytest.fixture(scope="module")
+def portrait() -> Picture:
+    """The astronaut, with a name written below her."""
+    image = Image.new("RGB", (512, 600), "white")
+    image.paste(photograph("astronaut"))
+    font = ImageFont.truetype(str(fontpkg.path("noto-sans")), 40)
+    ImageDraw.Draw(image).text((60, 525), "Eileen Collins", font=font, fill="black")
+    return open_picture(encode(image, "PNG"))
+
+
+class Without(Weights):
+    """Weights of which some cannot be had; counts how often one was asked for."""
+
+    def __init__(self, weights: Weights, *missing: Weight) -> None:
+        self._weights, self._missing = weights, missing
+        self.asked: list[str] = []
+
+    def path(self, weight: Weight) -> Path:
+        self.asked.append(weight.name)
+        if weight in self._missing:
+            raise WeightMissing(f"No {weight.purpose} today.")
+        return self._weights.path(weight)
+
+
+def features(*names: str) -> frozenset[Feature]:
+    return frozenset(map(Feature, names))
+
+
+def test_it_is_an_engine(engine: LocalEngine) -> None:
+    as_engine: Engine = engine
+    assert as_engine.name == "local"
+    assert as_engine.features == features(
+        "caption", "tags", "objects", "text", "faces", "colors", "smart_crops", "thumbnail"
+    )
+
+
+def test_everything_asked_is_answered(engine: LocalEngine, portrait: Picture) -> None:
+    seen = engine.analyze(portrait, EVERYTHING, AnalysisOptions())
+    assert (seen.engine, seen.width, seen.height, seen.skipped) == ("local", 512, 600, {})
+    assert seen.seconds > 0
+    assert seen.caption is not None and "person" in seen.caption.text
+    assert seen.tags and seen.objects is not None and seen.colors is not None
+    assert seen.text is not None
+    assert [line.text for line in seen.text.lines] == ["Eileen Collins"]
+    assert seen.faces is not None and len(seen.faces) == 1
+    assert seen.landmarks is None
+
+
+@pytest.mark.parametrize("one", sorted(EVERYTHING))
+def test_what_was_not_asked_is_absent(engine: LocalEngine, portrait: Picture, one: Feature) -> None:
+    seen = engine.analyze(portrait, frozenset({one}), AnalysisOptions())
+    there = {feature for feature in Feature if getattr(seen, feature, None) is not None}
+    assert there == {one}
+
+
+def test_nothing_asked_is_nothing_looked_at(portrait: Picture, weights: Weights) -> None:
+    untouched = Without(weights)
+    seen = LocalEngine(untouched).analyze(portrait, frozenset(), AnalysisOptions())
+    assert seen == Analysis("local", 512, 600, seconds=seen.seconds)
+    assert untouched.asked == []
+
+
+def test_what_it_cannot_do_is_skipped_with_a_way_out(
+    engine: LocalEngine, portrait: Picture
+) -> None:
+    seen = engine.analyze(portrait, features("landmarks", "colors"), AnalysisOptions())
+    assert seen.landmarks is None and seen.colors is not None
+    assert seen.skipped == {
+        Feature.LANDMARKS: "Landmarks need Azure; set COMPUTER_VISION_ENDPOINT and "
+        "COMPUTER_VISION_SUBSCRIPTION_KEY."
+    }
+
+
+@pytest.mark.parametrize("language", ["de", "pt-BR"])
+def test_another_language_is_answered_in_english_and_said(
+    engine: LocalEngine, portrait: Picture, language: str
+) -> None:
+    other = AnalysisOptions(language)
+    seen = engine.analyze(portrait, features("caption", "colors"), other)
+    assert seen.caption is not None and "person" in seen.caption.text
+    assert seen.skipped == {}
+    (note,) = seen.notes
+    assert "English" in note
+    assert engine.analyze(portrait, features("colors"), other).notes == ()
+    assert engine.analyze(portrait, features("caption"), AnalysisOptions("en-GB")).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("missing", "feature"), [(YUNET, Feature.FACES), (YOLOX_NANO, Feature.OBJECTS)]
+)
+def test_a_missing_weight_is_named_and_the_rest_is_answered(
+    weights: Weights, portrait: Picture, missing: Weight, feature: Feature
+) -> None:
+    seen = LocalEngine(Without(weights, missing)).analyze(portrait, EVERYTHING, AnalysisOptions())
+    assert seen.skipped == {feature: f"No {missing.purpose} today."}
+    assert {f for f in EVERYTHING if getattr(seen, f) is None} == {feature}
+    assert seen.caption is not None and "person" in seen.caption.text
+
+
+def test_a_weight_missing_for_the_caption_only_is_named_too(
+    weights: Weights, portrait: Picture
+) -> None:
+    seen = LocalEngine(Without(weights, YUNET, YOLOX_NANO)).analyze(
+        portrait, features("caption"), AnalysisOptions()
+    )
+    assert seen.caption is not None and "Eileen Collins" in seen.caption.text
+    assert set(seen.skipped) == features("faces", "objects")
+
+
+def test_a_weight_that_comes_later_is_used(weights: Weights, portrait: Picture) -> None:
+    some = Without(weights, YUNET)
+    engine = LocalEngine(some)
+    assert engine.analyze(portrait, features("faces"), AnalysisOptions()).faces is None
+    some._missing = ()
+    assert engine.analyze(portrait, features("faces"), AnalysisOptions()).faces
+    assert engine.analyze(portrait, features("faces"), AnalysisOptions()).faces
+    assert some.asked == [YUNET.name] * 2
+
+
+class Counting(TextReader):
+    """Reads what it is told to, and counts."""
+
+    def __init__(self, problem: Exception | None = None) -> None:
+        super().__init__()
+        self.problem, self.reads = problem, 0
+
+    def read(self, _: Image.Image) -> Text:
+        self.reads += 1
+        if self.problem is not None:
+            raise self.problem
+        return Text(())
+
+
+def test_each_part_is_looked_at_once(
+    weights: Weights, portrait: Picture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = Counting()
+    monkeypatch.setattr(engine_module, "TextReader", lambda: reader)
+    LocalEngine(weights).analyze(portrait, EVERYTHING, AnalysisOptions())
+    assert reader.reads == 1
+
+
+def test_a_failing_part_is_named_but_a_bug_is_not_hidden(
+    weights: Weights, portrait: Picture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine_module, "TextReader", lambda: Counting(EngineError("No letters.")))
+    seen = LocalEngine(weights).analyze(portrait, features("text", "faces"), AnalysisOptions())
+    assert seen.skipped == {Feature.TEXT: "No letters."}
+    assert seen.faces
+    monkeypatch.setattr(engine_module, "TextReader", lambda: Counting(ZeroDivisionError()))
+    with pytest.raises(ZeroDivisionError):
+        LocalEngine(weights).analyze(portrait, features("text", "faces"), AnalysisOptions())
+
+
+def test_threads_may_share_an_engine(weights: Weights, portrait: Picture) -> None:
+    shared = LocalEngine(weights)
+    cup = open_picture(encode(photograph("coffee"), "JPEG"))
+    with ThreadPoolExecutor(4) as pool:
+        seen = list(
+            pool.map(
+                lambda p: shared.analyze(p, EVERYTHING, AnalysisOptions()), [portrait, cup] * 2
+            )
+        )
+    assert replace(seen[0], seconds=0) == replace(seen[2], seconds=0)
+    assert replace(seen[1], seconds=0) == replace(seen[3], seconds=0)
+    assert [len(one.faces or ()) for one in seen] == [1, 0, 1, 0]
+
+
+def test_smart_crops_and_thumbnails_keep_the_face(engine: LocalEngine, portrait: Picture) -> None:
+    seen = engine.analyze(
+        portrait, features("smart_crops", "faces"), AnalysisOptions(aspect_ratios=(2.5, 1.0))
+    )
+    assert seen.smart_crops is not None and seen.faces is not None
+    assert [crop.aspect_ratio for crop in seen.smart_crops] == [2.5, 1.0]
+    (face,) = seen.faces
+    for crop in seen.smart_crops:
+        assert crop.box.top <= face.box.top
+        assert crop.box.bottom >= face.box.bottom
+    smart = engine.thumbnail(portrait, 250, 100, smart=True)
+    plain = engine.thumbnail(portrait, 250, 100, smart=False)
+    assert (smart.width, smart.height, smart.format) == (250, 100, "JPEG")
+    assert smart.data != plain.data

@@ -1,0 +1,147 @@
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFilter, ImageOps
+from skimage import data
+
+from services.engines.local.objects import ObjectDetector
+from services.engines.local.weights import YOLOX_NANO, Weights
+from services.engines.local.yolox import Yolox
+from services.errors import EngineError
+from services.vision import DetectedObject
+
+
+@pytest.fixture(scope="module")
+def model(weights: Weights) -> Path:
+    return weights.path(YOLOX_NANO)
+
+
+@pytest.fixture(scope="module")
+def detector(model: Path) -> ObjectDetector:
+    return ObjectDetector(model)
+
+
+def photo(name: str) -> Image.Image:
+    return Image.fromarray(getattr(data, name)()).convert("RGB")
+
+
+def names(found: tuple[DetectedObject, ...]) -> list[str]:
+    return [thing.name for thing in found]
+
+
+def walking_man(size: int) -> Image.Image:
+    """Draw what stands on signs for walkers, white on black."""
+    image = Image.new("RGB", (size, size), (30, 30, 30))
+    draw = ImageDraw.Draw(image)
+    scale = size / 100
+
+    def scaled(*points: tuple[int, int]) -> list[tuple[float, float]]:
+        return [(x * scale, y * scale) for x, y in points]
+
+    draw.ellipse(scaled((44, 8), (58, 22)), fill="white")
+    draw.polygon(scaled((44, 26), (58, 26), (60, 56), (44, 58)), fill="white")
+    for wide, *limb in (
+        (9, (50, 54), (58, 72), (66, 92)),
+        (9, (48, 54), (42, 74), (32, 92)),
+        (7, (56, 30), (68, 44), (76, 50)),
+        (7, (46, 30), (36, 42), (32, 52)),
+    ):
+        draw.line(scaled(*limb), fill="white", width=round(wide * scale), joint="curve")
+    return image
+
+
+def sign_on_a_wall() -> Image.Image:
+    """Photograph-like: the pictogram on a brick wall, a little blurred, with noise."""
+    wall = photo("brick").resize((900, 700))
+    wall.paste(walking_man(260), (200, 150))
+    pixels = np.asarray(wall.filter(ImageFilter.GaussianBlur(1)), np.float64)
+    noise = np.random.default_rng(0).normal(0, 4, pixels.shape)
+    return Image.fromarray((pixels + noise).clip(0, 255).astype(np.uint8))
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("astronaut", ["person"]),
+        ("camera", ["person"]),
+        ("chelsea", ["cat"]),
+        ("coffee", ["cup", "dining table"]),
+        ("rocket", []),
+        ("page", []),
+    ],
+)
+def test_photographs_keep_what_is_really_there(
+    detector: ObjectDetector, name: str, expected: list[str]
+) -> None:
+    assert names(detector.detect(photo(name))) == expected
+
+
+@pytest.mark.parametrize("name", ["coins", "text", "retina", "clock"])
+def test_what_the_model_makes_up_in_a_photograph_is_dropped(
+    model: Path, detector: ObjectDetector, name: str
+) -> None:
+    assert Yolox(model).look(photo(name)).sightings()
+    assert detector.detect(photo(name)) == ()
+
+
+def test_a_pictogram_on_a_sign_is_no_person(model: Path, detector: ObjectDetector) -> None:
+    sign = sign_on_a_wall()
+    seen = {sighting.name: sighting.score for sighting in Yolox(model).look(sign).sightings()}
+    assert seen["person"] > 0.6
+    assert detector.detect(sign) == ()
+
+
+def test_a_drawn_shape_is_no_kite(model: Path, detector: ObjectDetector) -> None:
+    image = Image.new("RGB", (400, 300), "white")
+    draw = ImageDraw.Draw(image)
+    draw.polygon([(200, 20), (260, 120), (200, 240), (140, 120)], fill="red")
+    draw.line([(200, 240), (230, 290)], fill="black", width=3)
+    assert "kite" in [sighting.name for sighting in Yolox(model).look(image).sightings()]
+    assert detector.detect(image) == ()
+
+
+def test_boxes_are_where_the_thing_is_in_pixels_of_the_picture(detector: ObjectDetector) -> None:
+    wide = Image.new("RGB", (1600, 900), (70, 90, 110))
+    wide.paste(photo("astronaut").resize((800, 800)), (800, 100))
+    (person,) = detector.detect(wide)
+    assert 800 <= person.box.left < person.box.right <= 1600
+    assert 100 <= person.box.top < person.box.bottom <= 900
+    assert person.box.area > 0.5 * 800 * 800
+
+
+def test_two_of_a_kind_are_two(detector: ObjectDetector) -> None:
+    pair = Image.new("RGB", (1100, 512), (70, 90, 110))
+    pair.paste(photo("astronaut"), (0, 0))
+    pair.paste(ImageOps.mirror(photo("astronaut")), (588, 0))
+    left, right = sorted(thing.box.left for thing in detector.detect(pair))
+    assert left < 300
+    assert right > 588
+
+
+def test_confidences_come_best_first_and_are_shares(detector: ObjectDetector) -> None:
+    confidences = [thing.confidence for thing in detector.detect(photo("coffee"))]
+    assert confidences == sorted(confidences, reverse=True)
+    assert all(0.6 <= confidence <= 1 for confidence in confidences)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 900), (3000, 3), (5, 5)])
+def test_odd_sizes_hold_nothing(detector: ObjectDetector, size: tuple[int, int]) -> None:
+    assert detector.detect(Image.new("RGB", size, "orange")) == ()
+
+
+def test_many_threads_see_what_one_sees(model: Path) -> None:
+    detector, image = ObjectDetector(model), photo("coffee")
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda _: detector.detect(image), range(4)))
+    assert names(answers[0]) == ["cup", "dining table"]
+    assert all(answer == answers[0] for answer in answers)
+
+
+def test_a_model_that_cannot_be_loaded_is_an_engine_error(tmp_path: Path) -> None:
+    broken = tmp_path / "yolox_nano.onnx"
+    broken.write_bytes(b"not a model")
+    with pytest.raises(EngineError) as error:
+        ObjectDetector(broken).detect(photo("coffee"))
+    assert error.value.sentence == "The object detector could not be started."
