@@ -13,7 +13,7 @@ from services.engines.azure.errors import (
 from services.engines.azure.parts import Errand, Part, part_of, parts_of
 from services.engines.azure.planner import Operation
 from services.engines.azure.prepare import VISION
-from services.engines.azure.reading import Record
+from services.engines.azure.records import Record
 from services.engines.azure.visual import READERS, celebrities_in, landmarks_in
 from services.vision import Analysis, AreaOfInterest, Feature
 

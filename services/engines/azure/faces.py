@@ -11,7 +11,7 @@ from services.engines.azure.errors import UnexpectedAnswer
 from services.engines.azure.frame import Frame
 from services.engines.azure.parts import Errand, Part, part_of
 from services.engines.azure.prepare import FACE
-from services.engines.azure.reading import Record
+from services.engines.azure.records import Record
 from services.vision import Analysis, Face, HeadPose, Point, Tag
 
 PATH = "/face/v1.0/detect"

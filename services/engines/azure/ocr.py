@@ -11,7 +11,7 @@ from services.engines.azure.frame import Frame
 from services.engines.azure.languages import printed_language
 from services.engines.azure.parts import Errand, Part, part_of
 from services.engines.azure.prepare import OCR
-from services.engines.azure.reading import Record, number
+from services.engines.azure.records import Record, number
 from services.engines.azure.turning import Turn, turn_of
 from services.vision import (
     Analysis,

@@ -9,7 +9,7 @@ from services.engines.azure.errors import AzureError, UnexpectedAnswer
 from services.engines.azure.frame import Frame
 from services.engines.azure.planner import Call
 from services.engines.azure.prepare import Preparation, Prepared
-from services.engines.azure.reading import Record
+from services.engines.azure.records import Record
 from services.engines.azure.same_faces import completed
 from services.engines.azure.wire import Answer, Request
 from services.engines.fallback import RESULTS

@@ -14,7 +14,7 @@ from services.engines.azure.frame import Frame
 from services.engines.azure.pace import LEAST, Pace
 from services.engines.azure.parts import Errand, Part, part_of
 from services.engines.azure.prepare import READ
-from services.engines.azure.reading import Record
+from services.engines.azure.records import Record
 from services.engines.azure.refusals import refusal_of
 from services.engines.azure.text import read_line
 from services.engines.azure.wire import Answer, Request

@@ -16,7 +16,7 @@ from services.engines.azure.errors import (
     Refusal,
     RegionLacks,
 )
-from services.engines.azure.reading import Record, parse
+from services.engines.azure.records import Record, parse
 
 MOST_LETTERS = 300
 """Of a service's message in the log."""

@@ -5,7 +5,7 @@ from statistics import fmean
 
 from services.engines.azure.errors import UnexpectedAnswer
 from services.engines.azure.frame import Frame
-from services.engines.azure.reading import Record
+from services.engines.azure.records import Record
 from services.vision import Point, Polygon, TextLine, Word
 
 _STYLES = {"handwriting": "handwriting", "other": "print"}

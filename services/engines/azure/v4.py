@@ -9,7 +9,7 @@ from services.engines.azure.frame import Frame
 from services.engines.azure.parts import Errand, Part, Reader, parts_of
 from services.engines.azure.planner import CAPTIONS_40
 from services.engines.azure.prepare import VISION_40
-from services.engines.azure.reading import Record
+from services.engines.azure.records import Record
 from services.engines.azure.text import polygon_line
 from services.engines.azure.visual import NO_WORDS
 from services.vision import (

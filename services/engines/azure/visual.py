@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from services.engines.azure.frame import Frame
 from services.engines.azure.parts import Reader
-from services.engines.azure.reading import Record
+from services.engines.azure.records import Record
 from services.vision import (
     Adult,
     Analysis,

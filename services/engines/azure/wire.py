@@ -17,7 +17,7 @@ from services.engines.azure.errors import (
     TooSlow,
     UnexpectedAnswer,
 )
-from services.engines.azure.reading import parse
+from services.engines.azure.records import parse
 from services.engines.azure.refusals import request_id_in
 from services.errors import SettingsError
 from services.logs import HIDDEN
