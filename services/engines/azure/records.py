@@ -76,6 +76,10 @@ class Record:
         """Return the object under `name`."""
         return Record.of(self.values.get(name), self._path(name))
 
+    def optional(self, name: str) -> "Record":
+        """Return the object under `name`, without any values where there is none."""
+        return self.child(name) if self.has(name) else Record({}, self._path(name))
+
     def children(self, name: str) -> "Iterator[Record]":
         """Yield the objects of the list under `name`; no list at all is an empty one."""
         for at, value in enumerate(self.items(name)):

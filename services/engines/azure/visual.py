@@ -24,7 +24,7 @@ from services.vision import (
 NO_WORDS = "Azure found no words for this image."
 
 
-def captioned(body: Record, frame: Frame) -> Analysis:
+def read_caption(body: Record, frame: Frame) -> Analysis:
     """Read ``description``: the best caption first, the others as candidates."""
     said = body.child("description").listed("captions")
     captions = sorted(
@@ -37,13 +37,13 @@ def captioned(body: Record, frame: Frame) -> Analysis:
     return replace(frame.analysis(), caption=replace(best, candidates=tuple(others)))
 
 
-def tagged(body: Record, frame: Frame) -> Analysis:
+def read_tags(body: Record, frame: Frame) -> Analysis:
     """Read ``tags``."""
     found = tuple(Tag(one.text("name"), one.score("confidence")) for one in body.listed("tags"))
     return replace(frame.analysis(), tags=found)
 
 
-def with_objects(body: Record, frame: Frame) -> Analysis:
+def read_objects(body: Record, frame: Frame) -> Analysis:
     """Read ``objects``; what broader kind each belongs to is left aside."""
     found = tuple(
         DetectedObject(
@@ -54,7 +54,7 @@ def with_objects(body: Record, frame: Frame) -> Analysis:
     return replace(frame.analysis(), objects=found)
 
 
-def with_brands(body: Record, frame: Frame) -> Analysis:
+def read_brands(body: Record, frame: Frame) -> Analysis:
     """Read ``brands``."""
     found = tuple(
         DetectedObject(
@@ -65,7 +65,7 @@ def with_brands(body: Record, frame: Frame) -> Analysis:
     return replace(frame.analysis(), brands=found)
 
 
-def categorised(body: Record, frame: Frame) -> Analysis:
+def read_categories(body: Record, frame: Frame) -> Analysis:
     """Read ``categories``."""
     found = tuple(
         Category(one.text("name"), one.score("score")) for one in body.listed("categories")
@@ -73,7 +73,7 @@ def categorised(body: Record, frame: Frame) -> Analysis:
     return replace(frame.analysis(), categories=found)
 
 
-def coloured(body: Record, frame: Frame) -> Analysis:
+def read_colors(body: Record, frame: Frame) -> Analysis:
     """Read ``color``, which spells its flag ``isBWImg``, ``isBwImg`` or both."""
     color = body.child("color")
     colors = Colors(
@@ -86,7 +86,7 @@ def coloured(body: Record, frame: Frame) -> Analysis:
     return replace(frame.analysis(), colors=colors)
 
 
-def rated(body: Record, frame: Frame) -> Analysis:
+def read_adult(body: Record, frame: Frame) -> Analysis:
     """Read ``adult``; older answers say nothing of gore."""
     said = body.child("adult")
     adult = Adult(
@@ -100,25 +100,25 @@ def rated(body: Record, frame: Frame) -> Analysis:
     return replace(frame.analysis(), adult=adult)
 
 
-def typed(body: Record, frame: Frame) -> Analysis:
+def read_image_type(body: Record, frame: Frame) -> Analysis:
     """Read ``imageType``."""
     said = body.child("imageType")
     kind = ImageType(int(said.number("clipArtType")), int(said.number("lineDrawingType")))
     return replace(frame.analysis(), image_type=kind)
 
 
-def with_faces(body: Record, frame: Frame) -> Analysis:
+def read_places_of_faces(body: Record, frame: Frame) -> Analysis:
     """Read ``faces``, of which only the places: age and gender are closed, and never shown."""
     found = tuple(Face(frame.rectangle(one.child("faceRectangle"))) for one in body.listed("faces"))
     return replace(frame.analysis(), faces=found)
 
 
-def with_landmarks(body: Record, frame: Frame) -> Analysis:
+def read_landmarks(body: Record, frame: Frame) -> Analysis:
     """Read the landmarks in the details of every category, each once."""
     return replace(frame.analysis(), landmarks=landmarks_in(_details(body, "landmarks")))
 
 
-def with_celebrities(body: Record, frame: Frame) -> Analysis:
+def read_celebrities(body: Record, frame: Frame) -> Analysis:
     """Read the celebrities in the details of every category, each once."""
     found = celebrities_in(_details(body, "celebrities"), frame)
     return replace(frame.analysis(), celebrities=found)
@@ -146,21 +146,20 @@ def celebrities_in(records: Iterable[Record], frame: Frame) -> tuple[Celebrity, 
 
 def _details(body: Record, name: str) -> Iterable[Record]:
     for category in body.listed("categories"):
-        if category.has("detail"):
-            yield from category.child("detail").children(name)
+        yield from category.optional("detail").children(name)
 
 
 READERS: dict[Feature, Reader] = {
-    Feature.CAPTION: captioned,
-    Feature.TAGS: tagged,
-    Feature.OBJECTS: with_objects,
-    Feature.BRANDS: with_brands,
-    Feature.CATEGORIES: categorised,
-    Feature.COLORS: coloured,
-    Feature.ADULT: rated,
-    Feature.IMAGE_TYPE: typed,
-    Feature.FACES: with_faces,
-    Feature.LANDMARKS: with_landmarks,
-    Feature.CELEBRITIES: with_celebrities,
+    Feature.CAPTION: read_caption,
+    Feature.TAGS: read_tags,
+    Feature.OBJECTS: read_objects,
+    Feature.BRANDS: read_brands,
+    Feature.CATEGORIES: read_categories,
+    Feature.COLORS: read_colors,
+    Feature.ADULT: read_adult,
+    Feature.IMAGE_TYPE: read_image_type,
+    Feature.FACES: read_places_of_faces,
+    Feature.LANDMARKS: read_landmarks,
+    Feature.CELEBRITIES: read_celebrities,
 }
 """One reader for each feature that `analyze` answers."""
