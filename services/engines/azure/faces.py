@@ -71,8 +71,7 @@ def _face(record: Record, frame: Frame) -> Face:
         glasses=_words(said.text("glasses", "")) or None,
         occlusion={part: hidden.flag(name) for part, name in parts.items() if hidden.has(name)},
         accessories=tuple(
-            Tag(_words(one.text("type")), one.score("confidence"))
-            for one in said.children("accessories")
+            Tag(_words(one.text("type")), one.confidence()) for one in said.children("accessories")
         ),
         blur=_level(said, "blur", "blurLevel"),
         exposure=_level(said, "exposure", "exposureLevel"),

@@ -60,6 +60,10 @@ class Record:
         """Return a number forced into 0 to 1."""
         return min(max(self.number(name, default), 0.0), 1.0)
 
+    def confidence(self) -> float | None:
+        """Return the number under ``confidence`` as a score, None where the service gives none."""
+        return self.score("confidence") if self.has("confidence") else None
+
     def flag(self, *names: str, default: bool | None = None) -> bool:
         """Return the first of `names` that is there, a boolean."""
         for name in names:

@@ -23,15 +23,16 @@ def line_of_points(record: Record, frame: Frame) -> TextLine:
 
 
 def _line(record: Record, frame: Frame, corners: Callable[[Record, Frame], Polygon]) -> TextLine:
-    """Return a line as certain as its words are on the whole."""
+    """Return a line as certain as its words are on the whole; no service says it of the line."""
     words = tuple(
-        Word(word.text("text"), word.score("confidence", 1.0), corners(word, frame))
+        Word(word.text("text"), word.confidence(), corners(word, frame))
         for word in record.children("words")
     )
-    certainty = fmean(word.confidence for word in words) if words else 1.0
+    told = [word.confidence for word in words if word.confidence is not None]
+    certainty = round(fmean(told), 4) if told else None
     style = record.optional("appearance").optional("style").text("name", "").lower()
     polygon = corners(record, frame)
-    return TextLine(record.text("text"), round(certainty, 4), polygon, words, _STYLES.get(style))
+    return TextLine(record.text("text"), certainty, polygon, words, _STYLES.get(style))
 
 
 def _eight_numbers(record: Record, frame: Frame) -> Polygon:

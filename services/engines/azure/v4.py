@@ -11,7 +11,7 @@ from services.engines.azure.planner import CAPTIONS_40
 from services.engines.azure.prepare import VISION_40
 from services.engines.azure.records import Record
 from services.engines.azure.text import line_of_points
-from services.engines.azure.visual import NO_WORDS
+from services.engines.azure.visual import NO_WORDS, surest_first
 from services.vision import (
     Analysis,
     Box,
@@ -85,12 +85,12 @@ def _read_caption(body: Record, frame: Frame) -> Analysis:
     said = body.child("captionResult")
     if not said.text("text"):
         return replace(frame.analysis(), skipped={Feature.CAPTION: NO_WORDS})
-    return replace(frame.analysis(), caption=Caption(said.text("text"), said.score("confidence")))
+    return replace(frame.analysis(), caption=Caption(said.text("text"), said.confidence()))
 
 
 def _read_dense_captions(body: Record, frame: Frame) -> Analysis:
     found = tuple(
-        DenseCaption(one.text("text"), one.score("confidence"), _box(one, frame))
+        DenseCaption(one.text("text"), one.confidence(), _box(one, frame))
         for one in _values(body, "denseCaptionsResult")
     )
     return replace(frame.analysis(), dense_captions=found)
@@ -105,16 +105,16 @@ def _read_objects(body: Record, frame: Frame) -> Analysis:
     """Read objects; each has one tag, and is what its surest tag says."""
     found = []
     for one in _values(body, "objectsResult"):
-        tags = sorted(map(_tag, one.listed("tags")), key=lambda tag: -tag.confidence)
+        tags = surest_first(map(_tag, one.listed("tags")))
         found += [DetectedObject(tag.name, tag.confidence, _box(one, frame)) for tag in tags[:1]]
     return replace(frame.analysis(), objects=tuple(found))
 
 
 def _read_people(body: Record, frame: Frame) -> Analysis:
-    people = (
-        Person(one.score("confidence"), _box(one, frame)) for one in _values(body, "peopleResult")
+    people = (Person(one.confidence(), _box(one, frame)) for one in _values(body, "peopleResult"))
+    likely = tuple(
+        one for one in people if one.confidence is None or one.confidence >= PERSON_AT_LEAST
     )
-    likely = tuple(one for one in people if one.confidence >= PERSON_AT_LEAST)
     return replace(frame.analysis(), people=likely)
 
 
@@ -139,7 +139,7 @@ def _values(body: Record, name: str) -> Iterator[Record]:
 
 
 def _tag(record: Record) -> Tag:
-    return Tag(record.text("name"), record.score("confidence"))
+    return Tag(record.text("name"), record.confidence())
 
 
 def _box(record: Record, frame: Frame) -> Box:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TypeVar
 
 from services.engines.azure.frame import Frame
 from services.engines.azure.parts import Reader
@@ -21,16 +22,15 @@ from services.vision import (
     Tag,
 )
 
+Sure = TypeVar("Sure", Caption, Landmark, Tag)
+
 NO_WORDS = "Azure found no words for this image."
 
 
 def read_caption(body: Record, frame: Frame) -> Analysis:
     """Read ``description``: the best caption first, the others as candidates."""
     said = body.child("description").listed("captions")
-    captions = sorted(
-        (Caption(one.text("text"), one.score("confidence")) for one in said),
-        key=lambda caption: -caption.confidence,
-    )
+    captions = surest_first(Caption(one.text("text"), one.confidence()) for one in said)
     if not captions:
         return replace(frame.analysis(), skipped={Feature.CAPTION: NO_WORDS})
     best, *others = captions
@@ -39,16 +39,14 @@ def read_caption(body: Record, frame: Frame) -> Analysis:
 
 def read_tags(body: Record, frame: Frame) -> Analysis:
     """Read ``tags``."""
-    found = tuple(Tag(one.text("name"), one.score("confidence")) for one in body.listed("tags"))
+    found = tuple(Tag(one.text("name"), one.confidence()) for one in body.listed("tags"))
     return replace(frame.analysis(), tags=found)
 
 
 def read_objects(body: Record, frame: Frame) -> Analysis:
     """Read ``objects``; what broader kind each belongs to is left aside."""
     found = tuple(
-        DetectedObject(
-            one.text("object"), one.score("confidence"), frame.xywh(one.child("rectangle"))
-        )
+        DetectedObject(one.text("object"), one.confidence(), frame.xywh(one.child("rectangle")))
         for one in body.listed("objects")
     )
     return replace(frame.analysis(), objects=found)
@@ -57,9 +55,7 @@ def read_objects(body: Record, frame: Frame) -> Analysis:
 def read_brands(body: Record, frame: Frame) -> Analysis:
     """Read ``brands``."""
     found = tuple(
-        DetectedObject(
-            one.text("name"), one.score("confidence"), frame.xywh(one.child("rectangle"))
-        )
+        DetectedObject(one.text("name"), one.confidence(), frame.xywh(one.child("rectangle")))
         for one in body.listed("brands")
     )
     return replace(frame.analysis(), brands=found)
@@ -126,9 +122,10 @@ def read_celebrities(body: Record, frame: Frame) -> Analysis:
 
 def landmarks_in(records: Iterable[Record]) -> tuple[Landmark, ...]:
     """Return landmarks, the most certain first, each name once."""
-    found = [Landmark(one.text("name"), one.score("confidence")) for one in records]
-    by_name = {one.name: one for one in sorted(found, key=lambda one: one.confidence)}
-    return tuple(sorted(by_name.values(), key=lambda one: -one.confidence))
+    by_name: dict[str, Landmark] = {}
+    for one in surest_first(Landmark(one.text("name"), one.confidence()) for one in records):
+        by_name.setdefault(one.name, one)
+    return tuple(by_name.values())
 
 
 def celebrities_in(records: Iterable[Record], frame: Frame) -> tuple[Celebrity, ...]:
@@ -136,12 +133,17 @@ def celebrities_in(records: Iterable[Record], frame: Frame) -> tuple[Celebrity, 
     found = (
         Celebrity(
             one.text("name"),
-            one.score("confidence"),
+            one.confidence(),
             frame.rectangle(one.child("faceRectangle")) if one.has("faceRectangle") else None,
         )
         for one in records
     )
     return tuple({(one.name, one.box): one for one in found}.values())
+
+
+def surest_first(found: Iterable[Sure]) -> list[Sure]:
+    """Return `found` by confidence; what has none stands last, and equals as they came."""
+    return sorted(found, key=lambda one: one.confidence or 0.0, reverse=True)
 
 
 def _details(body: Record, name: str) -> Iterable[Record]:
