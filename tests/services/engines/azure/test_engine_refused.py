@@ -1,7 +1,6 @@
-from collections.abc import Callable
-
 import pytest
 
+from doubles.azure_looking import AUTO_REPLY, MakeEngine, look
 from doubles.azure_service import AzureService
 from doubles.fake_time import FakeTime
 from services.engines.azure.breaker import OPEN_SECONDS
@@ -9,75 +8,9 @@ from services.engines.azure.engine import AzureEngine
 from services.engines.azure.errors import AzureError, KeyRefused
 from services.pictures.opening import Picture
 from services.vision import (
-    Analysis,
     AnalysisOptions,
     Feature,
 )
-
-MakeEngine = Callable[..., AzureEngine]
-PLAIN = AnalysisOptions()
-AUTO_REPLY = frozenset({Feature.CAPTION, Feature.TEXT, Feature.LANDMARKS, Feature.FACES})
-VISUAL = "caption tags objects colors categories brands adult image_type landmarks celebrities"
-
-
-def look(
-    engine: AzureEngine,
-    picture: Picture,
-    features: str | frozenset[Feature],
-    options: AnalysisOptions = PLAIN,
-) -> Analysis:
-    if isinstance(features, str):
-        features = frozenset(Feature(name) for name in features.split())
-    return engine.analyze(picture, features, options)
-
-
-@pytest.fixture
-def engine(azure: AzureService, engine_for: MakeEngine) -> AzureEngine:
-    return engine_for(azure.endpoint, azure.key)
-
-
-@pytest.mark.parametrize("kind", ["403", "400"])
-def test_denied_celebrities_cost_nothing_else(
-    kind: str, azure: AzureService, engine: AzureEngine, picture: Picture
-) -> None:
-    azure.faults.celebrities_denied(kind)  # type: ignore[arg-type]
-    for _ in range(5):
-        found = look(engine, picture, "caption landmarks celebrities")
-        assert found.caption and found.landmarks
-        assert found.skipped == {
-            Feature.CELEBRITIES: "Celebrity recognition needs Microsoft's approval."
-        }
-
-
-@pytest.mark.parametrize("kind", ["403", "400"])
-def test_denied_celebrities_alone_are_a_sentence_and_no_outage(
-    kind: str, azure: AzureService, engine: AzureEngine, picture: Picture
-) -> None:
-    azure.faults.celebrities_denied(kind)  # type: ignore[arg-type]
-    for _ in range(5):
-        with pytest.raises(AzureError, match="needs Microsoft's approval"):
-            look(engine, picture, "celebrities")
-    assert look(engine, picture, "tags").tags
-
-
-def test_celebrities_that_are_only_left_out_are_doubted(
-    azure: AzureService, engine: AzureEngine, picture: Picture
-) -> None:
-    azure.faults.celebrities_denied("empty")
-    for features in ("celebrities", "celebrities caption"):
-        found = look(engine, picture, features)
-        assert found.celebrities == ()
-        assert any("approval" in note for note in found.notes)
-
-
-def test_details_that_fail_do_not_take_the_caption_down(
-    azure: AzureService, engine: AzureEngine, picture: Picture
-) -> None:
-    body = {"error": {"code": "InvalidArgument", "innererror": {"code": "InvalidDetails"}}}
-    azure.faults.status("analyze", 400, body, times=2)
-    found = look(engine, picture, "caption landmarks celebrities")
-    assert found.caption is not None
-    assert set(found.skipped) == {Feature.LANDMARKS, Feature.CELEBRITIES}
 
 
 def test_a_part_that_fails_hides_nothing(
