@@ -5,7 +5,9 @@ from doubles.azure_service import AzureService
 from doubles.azure_service.model import Product
 from doubles.azure_service.scene import Face as SeenFace
 from doubles.azure_service.scene import Scene
-from services.engines.azure.engine import AzureEngine
+from doubles.fake_time import FakeTime
+from services.engines.azure.engine import AzureEngine, Resource
+from services.engines.azure.errors import AzureError
 from services.engines.azure.planner import Api
 from services.pictures.opening import Picture
 from services.vision import Feature
@@ -79,3 +81,41 @@ def test_where_describe_fails_too_the_caption_is_skipped(
     found = look(engine_40, picture, "caption tags")
     assert found.tags
     assert found.skipped == {Feature.CAPTION: "Azure is not answering."}
+
+
+def test_faces_that_nobody_finds_are_told_as_face_tells_it(
+    azure: AzureService, engine: AzureEngine, picture: Picture, caplog: pytest.LogCaptureFixture
+) -> None:
+    azure.faults.status("detect", 401)
+    azure.faults.status("analyze", 500)
+    found = look(engine, picture, "faces text")
+    assert found.text and found.skipped == {Feature.FACES: "Azure did not accept the key."}
+    assert "Vision finds no faces either" in caplog.text
+
+
+def test_an_image_that_face_refuses_is_not_given_to_vision(
+    azure: AzureService, engine: AzureEngine, picture: Picture
+) -> None:
+    azure.faults.status("detect", 400, {"error": {"code": "InvalidImageSize", "message": "No."}})
+    found = look(engine, picture, "faces text")
+    assert found.skipped == {Feature.FACES: "Azure does not take an image of this size."}
+    assert not azure.calls_of("analyze")
+
+
+def test_face_alone_needs_no_vision(azure: AzureService, picture: Picture) -> None:
+    with AzureEngine(None, Resource(azure.endpoint, azure.key, "1000/s")) as engine:
+        assert engine.features == {Feature.FACES}
+        found = look(engine, picture, "faces tags")
+    assert found.faces and found.skipped == {Feature.TAGS: "Azure is not set up for this."}
+
+
+def test_a_dead_face_is_asked_for_as_long_as_nobody_else_can_be(
+    azure: AzureService, picture: Picture, fake: FakeTime
+) -> None:
+    azure.faults.status("detect", 500, times=None)
+    face = Resource(azure.endpoint, azure.key, "1000/s")
+    with AzureEngine(None, face, clock=fake.clock, sleep=fake.sleep) as engine:
+        for _ in range(5):
+            with pytest.raises(AzureError, match="not answering"):
+                look(engine, picture, "faces")
+        assert engine.features == {Feature.FACES}

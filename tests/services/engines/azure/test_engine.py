@@ -16,8 +16,7 @@ from services.vision import (
 def test_an_auto_reply_is_four_transactions_side_by_side(
     azure: AzureService, engine: AzureEngine, picture: Picture
 ) -> None:
-    for operation in ("analyze", "read", "detect"):
-        azure.faults.slow(operation, 0.2)
+    azure.faults.together("analyze", "read", "detect")
     found = look(engine, picture, AUTO_REPLY)
     assert found.caption and found.text and found.landmarks and found.faces
     assert not found.skipped and not found.notes

@@ -1,11 +1,20 @@
 import pytest
 
 from doubles.azure_looking import MakeEngine, look
+from doubles.azure_replay import Replay, said
 from doubles.azure_service import AzureService
 from services.engines.azure.engine import AzureEngine
 from services.engines.azure.planner import Api
 from services.pictures.opening import Picture
-from services.vision import AnalysisOptions, Feature
+from services.vision import (
+    AnalysisOptions,
+    Box,
+    Caption,
+    DenseCaption,
+    DetectedObject,
+    Feature,
+    Tag,
+)
 
 
 @pytest.fixture
@@ -70,3 +79,35 @@ def test_a_crop_that_cannot_be_made_costs_nothing_else(
 def test_without_ratios_there_is_one_crop(engine: AzureEngine, picture: Picture) -> None:
     crops = look(engine, picture, "smart_crops").smart_crops
     assert crops is not None and len(crops) == 1
+
+
+def test_what_4_0_is_not_sure_of_it_need_not_say(engine_for: MakeEngine, picture: Picture) -> None:
+    box = {"boundingBox": {"x": 1, "y": 2, "w": 3, "h": 4}}
+    body = {
+        "captionResult": {"text": "a street"},
+        "denseCaptionsResult": {"values": [box | {"text": "a lamp"}]},
+        "tagsResult": {"values": [{"name": "wet"}]},
+        "objectsResult": {"values": [box | {"tags": [{"name": "cat"}]}]},
+        "peopleResult": {"values": [box, box | {"confidence": 0.49}, box | {"confidence": 0.5}]},
+    }
+    with Replay(said(body)) as replay:
+        engine = engine_for(replay.origin, "a-fake-key", api=Api.V40)
+        found = look(engine, picture, "caption dense_captions tags objects people")
+    assert found.caption == Caption("a street", None)
+    assert found.tags == (Tag("wet", None),)
+    assert found.dense_captions == (DenseCaption("a lamp", None, Box(1, 2, 3, 4)),)
+    assert found.objects == (DetectedObject("cat", None, Box(1, 2, 3, 4)),)
+    assert found.people is not None and [one.confidence for one in found.people] == [None, 0.5]
+
+
+def test_an_object_is_what_its_surest_tag_says(engine_for: MakeEngine, picture: Picture) -> None:
+    tags = [
+        {"name": "animal"},
+        {"name": "dog", "confidence": 0.4},
+        {"name": "cat", "confidence": 1},
+    ]
+    thing = {"boundingBox": {"x": 1, "y": 2, "w": 3, "h": 4}, "tags": tags}
+    body = {"objectsResult": {"values": [thing, thing | {"tags": []}]}}
+    with Replay(said(body)) as replay:
+        engine = engine_for(replay.origin, "a-fake-key", api=Api.V40)
+        assert [one.name for one in look(engine, picture, "objects").objects or ()] == ["cat"]

@@ -2,7 +2,8 @@ import gzip
 import logging
 import math
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -11,8 +12,10 @@ from doubles.azure_service.model import Answer
 from doubles.azure_service.model import Request as Received
 from doubles.fake_time import FakeTime
 from services.engines.azure.client import AzureClient
-from services.engines.azure.errors import KeyRefused, TooSlow, UnexpectedAnswer
-from services.engines.azure.wire import MOST_BYTES, Request
+from services.engines.azure.errors import KeyRefused, RequestRefused, TooSlow, UnexpectedAnswer
+from services.engines.azure.records import Record
+from services.engines.azure.wire import MOST_BYTES, Request, Wire
+from services.engines.azure.wire import Answer as Got
 from services.errors import SettingsError
 
 MakeClient = Callable[..., AzureClient]
@@ -113,3 +116,68 @@ def test_what_can_be_no_key_is_said_before_it_is_sent_and_not_repeated(key: str)
     with pytest.raises(SettingsError) as raised:
         AzureClient("http://127.0.0.1:9", key)
     assert key not in str(raised.value)
+
+
+@pytest.fixture
+def wire() -> Iterator[Wire]:
+    sender = Wire("http://127.0.0.1:9/", KEY, clock=time.monotonic)
+    yield sender
+    sender.close()
+
+
+def test_the_endpoint_has_no_slash_at_its_end(wire: Wire) -> None:
+    assert wire.endpoint == "http://127.0.0.1:9"
+
+
+@pytest.mark.parametrize("status", [200, 202, 204, 302, 400, 500])
+def test_whatever_the_status_it_comes_back(status: int, replay: Replay) -> None:
+    replay.will(said(b"{}" if status != 204 else b"", status, {"apim-request-id": "0f-1d"}))
+    sender = Wire(replay.origin, KEY, clock=time.monotonic)
+    answer = sender.exchange(ASK, math.inf)
+    sender.close()
+    assert (answer.status, answer.operation, answer.request_id) == (status, "analyze", "0f-1d")
+    assert answer.content_type == "application/json"
+
+
+def test_what_is_asked_arrives(replay: Replay, client_for: MakeClient) -> None:
+    client_for(replay.origin + "/").send(
+        Request("models", "GET", "/models", {"a": "b c"}), math.inf
+    )
+    client_for(replay.origin).send(ASK, math.inf)
+    bare, full = replay.requests
+    assert (bare.method, bare.path, bare.query) == ("GET", "/models", (("a", "b c"),))
+    assert bare.body == b"" and bare.content_type == ""
+    assert (full.method, full.query) == ("POST", (("visualFeatures", "Tags"),))
+
+
+def test_a_refusal_keeps_its_headers_whatever_their_case(
+    replay: Replay, client_for: MakeClient
+) -> None:
+    replay.will(said({"error": {}}, 400, {"APIM-Request-ID": "0f-1d"}))
+    with pytest.raises(RequestRefused) as raised:
+        client_for(replay.origin, KEY).send(ASK, math.inf)
+    assert raised.value.request_id == "0f-1d"
+
+
+def test_an_answer_that_takes_too_long_to_come_is_left(
+    replay: Replay, client_for: MakeClient, fake: FakeTime
+) -> None:
+    """The time is over while the answer is still on its way."""
+
+    def late(_request: Received) -> Answer:
+        fake.now += 31
+        return FINE
+
+    replay.will(late)
+    with pytest.raises(TooSlow) as raised:
+        client_for(replay.origin).send(ASK, fake.now + 30)
+    assert raised.value.refusal.status == 200
+
+
+def test_what_an_answer_does_not_hold_is_told_with_its_id() -> None:
+    answer = Got("tag", 200, {"x-ms-request-id": "0f-1d"}, b'{"tags": 1}')
+    assert answer.parsed(lambda value: value) == {"tags": 1}
+    with pytest.raises(UnexpectedAnswer, match=r"tag: HTTP 200.*0f-1d; tags is not a list"):
+        answer.parsed(lambda value: list(Record.of(value).listed("tags")))
+    with pytest.raises(UnexpectedAnswer, match="0f-1d; no JSON"):
+        Got("tag", 200, {"x-ms-request-id": "0f-1d"}, b"<html>").parsed(Record.of)
