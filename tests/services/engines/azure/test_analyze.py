@@ -79,6 +79,25 @@ def test_denied_celebrities_alone_are_a_sentence_and_no_outage(
     assert look(engine, picture, "tags").tags
 
 
+def test_a_denial_that_looks_like_a_wrong_key_costs_nothing_else(
+    azure: AzureService, engine: AzureEngine, picture: Picture
+) -> None:
+    """What an unapproved key is told is nowhere documented; a bare 403 is one way to say it."""
+    azure.faults.status("analyze", 403)
+    found = look(engine, picture, "caption celebrities")
+    assert found.caption is not None
+    assert "needs Microsoft's approval" in found.skipped[Feature.CELEBRITIES]
+
+
+def test_landmarks_alone_do_not_make_a_wrong_key_right(
+    azure: AzureService, engine: AzureEngine, picture: Picture
+) -> None:
+    azure.faults.status("analyze", 401)
+    with pytest.raises(AzureError, match="did not accept the key"):
+        look(engine, picture, "caption landmarks")
+    assert len(azure.calls) == 1
+
+
 def test_celebrities_that_are_only_left_out_are_doubted(
     azure: AzureService, engine: AzureEngine, picture: Picture
 ) -> None:

@@ -55,12 +55,16 @@ def test_a_region_without_captions_is_described_by_3_2_and_nobody_is_told(
 
 
 def test_a_caption_alone_in_such_a_region(
-    azure: AzureService, engine_40: AzureEngine, picture: Picture
+    azure: AzureService,
+    engine_40: AzureEngine,
+    picture: Picture,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     azure.faults.no_caption_region()
     found = look(engine_40, picture, "caption")
     assert found.caption and not found.skipped
     assert [str(call.operation) for call in azure.calls] == ["analyze40", "describe"]
+    assert "Azure refused" not in caplog.text
 
 
 def test_dense_captions_have_no_stand_in(

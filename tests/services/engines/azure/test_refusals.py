@@ -55,6 +55,9 @@ def test_every_code_is_understood_wherever_it_stands_in_a_body(code: str) -> Non
         (401, nested("401", message="Access denied due to invalid key."), KeyRefused, True),
         (401, b"", KeyRefused, True),
         (401, nested("Unspecified"), KeyRefused, True),
+        (401, nested("401", message="Out of call volume quota."), KeyRefused, True),
+        (429, nested("429", message=REGION), RateLimited, True),
+        (307, nested("307", message=REGION), UnexpectedAnswer, True),
         (403, nested("403"), KeyRefused, True),
         (403, nested("InvalidRequest", "UnsupportedFeature"), FeatureClosed, True),
         (
