@@ -19,7 +19,7 @@ from services.vision import Analysis, AreaOfInterest, Feature
 
 BASE = "/vision/v3.2"
 CANDIDATES = "3"
-"""Sentences to choose from, where only the caption is asked for."""
+"""Sentences to choose from, where only the caption is asked for; the service may find fewer."""
 
 NEEDS_APPROVAL = "Celebrity recognition needs Microsoft's approval."
 MAY_NEED_APPROVAL = (
@@ -55,6 +55,7 @@ def analyze_32(vision: AzureClient, errand: Errand) -> Part:
     """
     asked = errand.call.features
     failures: dict[Feature, AzureError] = {}
+    # Celebrities first, which few keys may have; landmarks are open to all of them.
     for detail in (Feature.CELEBRITIES, Feature.LANDMARKS):
         if detail not in asked or asked == {detail}:
             continue

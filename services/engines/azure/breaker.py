@@ -14,7 +14,10 @@ from services.engines.azure.errors import AzureError, ServiceDown
 T = TypeVar("T")
 
 FAILURES = 3
+"""More than the two calls of Vision in an auto-reply, which fail together; pybreaker has five."""
+
 OPEN_SECONDS = 60.0
+"""The free tier's window, so that a try costs one of its twenty calls at most."""
 
 
 class State(StrEnum):

@@ -27,7 +27,7 @@ from services.vision import AnalysisOptions, Feature
 
 SECONDS = 20.0
 BLANK = 64
-"""Pixels a side of the picture that is sent; there is nothing to see in it."""
+"""Pixels a side of the picture that is sent, over Vision's least of 50; nothing is in it to see."""
 
 Ask = Callable[[AzureClient], str]
 

@@ -17,8 +17,8 @@ from services.engines.azure.wire import Answer, Request, Wire
 RETRIES = Retry(
     total=3,
     allowed_methods={"GET", "POST"},  # looking twice changes nothing
-    status_forcelist={429, 503},
-    backoff_factor=0.5,
+    status_forcelist={429, 503},  # Microsoft says that these pass; a 500 may not
+    backoff_factor=0.5,  # at once, then after 1 and 2 seconds: somebody waits for the answer
     backoff_max=8.0,
 )
 """Which answers are worth another try, how many tries, and how long between them."""

@@ -25,7 +25,11 @@ from services.vision import Analysis, AnalysisOptions, Feature, Thumbnail
 log = logging.getLogger(__name__)
 
 SIDE_BY_SIDE = 8
+"""More than the seven calls that all features take, in another language than English."""
+
 THUMBNAIL_SECONDS = 60.0
+"""Nobody gives thumbnails a deadline; in so long the free tier lets another call pass."""
+
 WORTH_TELLING = 1.0
 """Seconds of waiting for the rate limit that a user would wonder about."""
 

@@ -15,6 +15,8 @@ from services.engines.azure.records import Record
 from services.vision import Analysis, Face, HeadPose, Tag
 
 PATH = "/face/v1.0/detect"
+"""The first stable version, which has all that is asked for here; the newest is 1.2."""
+
 RECOGNITION = "recognition_04"
 """The newest; quality is told only for recognition_03 and 04."""
 

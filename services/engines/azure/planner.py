@@ -81,7 +81,11 @@ _SCOPED = {
     Feature.LANDMARKS: Operation.DOMAIN_MODEL,
     Feature.CELEBRITIES: Operation.DOMAIN_MODEL,
 }
-"""What has a call of its own, for when nothing else is asked of ``analyze``."""
+"""What has a call of its own, for when nothing else is asked of ``analyze``.
+
+It costs the same; ``describe`` has more than one sentence, and a domain model looks whatever the
+category, on which ``analyze`` hangs what it recognises.
+"""
 
 _ALONE = {
     Feature.TEXT: Operation.READ,

@@ -11,7 +11,7 @@ from services.engines.azure.frame import Frame
 from services.pictures.opening import MAX_EXIF_BYTES, Picture
 
 FINE, PLAIN = 92, 80
-"""JPEG qualities; small letters survive the first."""
+"""JPEG qualities; small letters survive the first, whose colours keep their resolution as well."""
 
 SMALLER = 0.9
 """What each further attempt leaves of the sides that would just fit if size went with area."""
@@ -37,6 +37,7 @@ READ = Limits(frozenset({"JPEG", "PNG", "BMP"}), 4 * _MB - 1, 50, 10_000)
 """What Read's free tier takes; a paid one takes 500 MB, but nothing tells which it is."""
 
 OCR = Limits(VISION.formats, 4 * _MB - 1, 50, 4_200)
+"""4,200 pixels are of older documents; the newest no longer name a limit of ``/ocr``."""
 
 FACE = Limits(VISION.formats, 6 * _MB - 1, 36, 15_999, min_bytes=1024)
 """1 KB to 6 MB; no face is found below 36 pixels."""

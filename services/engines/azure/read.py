@@ -32,7 +32,10 @@ _HOST = re.compile(
     r"[\w-]+\.(?:api\.cognitive\.microsoft\.com|api\.cognitive\.azure\.cn"
     r"|cognitiveservices\.azure\.(?:com|us|cn))"
 )
-"""Microsoft's own: a resource's answer may name the host of its region."""
+"""Microsoft's own: a resource's answer may name the host of its region.
+
+Only the path is used of it; a host that is none of these shows that somebody else answers.
+"""
 
 
 def read_text(vision: AzureClient, errand: Errand, pace: Pace) -> Part:
@@ -42,6 +45,7 @@ def read_text(vision: AzureClient, errand: Errand, pace: Pace) -> Part:
         AzureError: there was no answer, or none in time.
     """
     image = errand.images.meeting(READ)
+    # No language: Read finds it out line by line, and Microsoft says to leave it to Read.
     submitted = errand.post(vision, PATH, {"readingOrder": "natural"}, image)
     request = Request("read result", "GET", _path_of_result(submitted, vision.endpoint))
     begun = vision.clock()

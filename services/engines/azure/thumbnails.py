@@ -13,6 +13,7 @@ LARGEST = 1024
 """Pixels a side."""
 
 _BINARY = "application/octet-stream"
+"""No answer was ever recorded, so plain bytes are taken as well as what is called an image."""
 
 
 def generate_thumbnail(

@@ -27,9 +27,10 @@ from services.vision import (
 
 PATH = "/computervision/imageanalysis:analyze"
 VERSION = "2024-02-01"
+"""The newest that is generally available; the previews are gone since 31 March 2025."""
 
 PERSON_AT_LEAST = 0.5
-"""The service lists people down to 0.0017, most of them none."""
+"""The service lists people down to 0.0017, most of them none; who has no number is kept."""
 
 RATIOS = (0.75, 1.8)
 """The least and the most that a smart crop may be asked for, width over height."""

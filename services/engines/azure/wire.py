@@ -26,10 +26,14 @@ T = TypeVar("T")
 
 KEY_HEADER = "Ocp-Apim-Subscription-Key"
 CONNECT_SECONDS, READ_SECONDS = 5.0, 30.0
+"""To connect, and of silence after that: who waits in a thread is told sooner than in a minute."""
+
 MOST_BYTES = 16 << 20
 """Of an answer; a page full of words is about 1 MB of JSON, a thumbnail less."""
 
 _CONNECTIONS = 16
+"""Kept open: two images' worth of calls. More are opened where needed, and closed again."""
+
 _LOST = (requests.ConnectionError, requests.exceptions.ChunkedEncodingError)
 _TROUBLE = (requests.RequestException, HTTPError, OSError, ValueError)
 """A header or an address that no HTTP library can send or read ends as a ValueError."""
