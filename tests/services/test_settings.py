@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.engines.azure.settings import AzureSettings
+from services.engines.local.settings import LocalSettings
 from services.environment import is_web_address
 from services.errors import SettingsError
 from services.logs import HIDDEN, RedactingFormatter
-from services.settings import AutoReply, Settings, VisionEngine
+from services.settings import AUTO, AutoReply, Settings
 from services.vision import Feature
 
 NAMES = [
@@ -43,10 +45,12 @@ def test_a_key_makes_auto_mean_azure_and_face_defaults_to_the_same() -> None:
             "COMPUTER_VISION_SUBSCRIPTION_KEY": "not-a-real-key",
         }
     )
-    assert settings.vision_engine is VisionEngine.AUTO
+    assert settings.vision_engine == AUTO
     assert settings.engine_name == "azure"
-    assert settings.face_endpoint == "https://eyes.cognitiveservices.azure.com"
-    assert settings.face_subscription_key == "not-a-real-key"
+    azure = settings.engines["azure"]
+    assert isinstance(azure, AzureSettings)
+    assert azure.face_endpoint == "https://eyes.cognitiveservices.azure.com"
+    assert azure.face_key == "not-a-real-key"
 
 
 def test_every_problem_is_reported_at_once() -> None:
@@ -134,7 +138,14 @@ def test_only_https_or_loopback_is_a_web_address(address: str, good: bool) -> No
 
 
 def test_models_dir_is_a_folder(tmp_path: Path) -> None:
-    assert Settings.from_environ({"MODELS_DIR": str(tmp_path)}).models_dir == tmp_path
+    found = Settings.from_environ({"MODELS_DIR": str(tmp_path)}).engines["local"]
+    assert found == LocalSettings(tmp_path)
+
+
+@pytest.mark.parametrize("value", ["~nobody-of-that-name", "x" * 300, "a\0b", "no/such/folder"])
+def test_what_is_no_folder_is_a_problem(value: str) -> None:
+    with pytest.raises(SettingsError, match="MODELS_DIR is not a folder"):
+        Settings.from_environ({"MODELS_DIR": value})
 
 
 def test_the_log_hides_secrets_and_what_looks_like_one() -> None:
