@@ -1,4 +1,5 @@
-"""The front door: `python app.py serve | playground | describe | thumbnail | check | weights`.
+"""The front door: `python app.py serve | playground | describe | thumbnail | check | weights |
+manifest`.
 
 What each command does is in `services`; how the parts are wired is in `wiring`.
 """
@@ -199,6 +200,14 @@ def check() -> None:
         click.echo(f"{'ok  ' if one.works else 'FAIL'} {one.name}: {one.sentence}")
         found.append(one.works)
     sys.exit(0 if all(found) else 1)
+
+
+@cli.command()
+@click.option("--json", "as_json", is_flag=True, help="As Slack's command line reads it.")
+def manifest(*, as_json: bool) -> None:
+    """Print the manifest of the Slack app."""
+    text = MANIFEST.read_text("utf-8")
+    click.echo(json.dumps(yaml.safe_load(text), indent=2) if as_json else text.rstrip())
 
 
 @cli.command()

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from services.drawing.fonts import installed_fonts
 from services.engines.composing import check_engines
 from services.engines.declaration import Check, Tell
 from services.errors import GlimpseError, SettingsError
@@ -27,6 +28,7 @@ def checks(environ: Mapping[str, str], scopes: Sequence[str], tell: Tell) -> Ite
     yield Check("settings", works=True, sentence=f"the engine is {settings.engine_name}")
     yield _check("database", lambda: _database(settings.database_url))
     yield from check_engines(settings.engine_name, settings.engines, tell)
+    yield Check("lettering", works=True, sentence=_lettering())
     yield _check("bot token", lambda: _bot_token(settings))
     yield _check("scopes", lambda: _scopes(settings, scopes))
     yield _check("Slack's events", lambda: _events(settings))
@@ -53,6 +55,16 @@ def _database(url: str) -> str:
     finally:
         engine.dispose()
     return f"{engine.dialect.name} answers"
+
+
+def _lettering() -> str:
+    """Say which letters an annotated copy can have; the answer in words has all of them."""
+    if installed_fonts().shaping:
+        return "all there"
+    return (
+        "Arabic, Hebrew and Devanagari are not drawn on annotated copies; install FriBidi "
+        "(Debian and Ubuntu: libfribidi0, macOS: brew install fribidi)"
+    )
 
 
 def _bot_token(settings: Settings) -> str:

@@ -26,9 +26,9 @@ class Reader:
         """Return the value without surrounding blanks, or `default`."""
         return self.environ.get(name, "").strip() or default
 
-    def token(self, name: str, prefix: str) -> str:
-        """Return a token, which starts with `prefix`."""
-        value = self.text(name)
+    def token(self, name: str, prefix: str, other: str) -> str:
+        """Return a token, which starts with `prefix`; Slack's command line sets it as `other`."""
+        value = self.text(name) or self.text(other)
         if value and not value.startswith(prefix):
             self.problems.append(f"{name} does not start with {prefix}.")
         return value

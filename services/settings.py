@@ -55,8 +55,8 @@ class Settings:
         """
         reader = Reader(environ)
         settings = cls(
-            slack_bot_token=reader.token("SLACK_BOT_TOKEN", "xoxb-"),
-            slack_app_token=reader.token("SLACK_APP_TOKEN", "xapp-"),
+            slack_bot_token=reader.token("SLACK_BOT_TOKEN", "xoxb-", "SLACK_CLI_XOXB"),
+            slack_app_token=reader.token("SLACK_APP_TOKEN", "xapp-", "SLACK_CLI_XAPP"),
             slack_signing_secret=reader.text("SLACK_SIGNING_SECRET"),
             slack_api_url=reader.url("SLACK_API_URL", SLACK_API_URL).rstrip("/") + "/",
             vision_engine=reader.one_of("VISION_ENGINE", (AUTO, *ENGINES)),
