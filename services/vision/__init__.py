@@ -1,7 +1,8 @@
 """The vocabulary of seeing: what can be asked of an engine, and what it answers with.
 
 All coordinates are pixels of the upright original (EXIF orientation applied), floats, origin top
-left, x to the right and y down, clipped to the picture. All confidences are from 0 to 1.
+left, x to the right and y down, clipped to the picture. All confidences are from 0 to 1; one that
+is None the engine does not say.
 """
 
 from services.vision.engine import (

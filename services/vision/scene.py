@@ -1,4 +1,4 @@
-"""What a picture shows, as a whole and in its parts. Confidences are from 0 to 1."""
+"""What a picture shows, as a whole and in its parts."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ class Caption:
     """A sentence about the whole picture."""
 
     text: str
-    confidence: float
+    confidence: float | None
     candidates: "tuple[Caption, ...]" = ()  # a name in quotes inside it, cattrs leaves as it is
 
 
@@ -19,7 +19,7 @@ class DenseCaption:
     """A sentence about a part of the picture."""
 
     text: str
-    confidence: float
+    confidence: float | None
     box: Box
 
 
@@ -36,7 +36,7 @@ class Tag:
     """A word for something in the picture, with no place."""
 
     name: str
-    confidence: float
+    confidence: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class DetectedObject:
     """A thing and where it is."""
 
     name: str
-    confidence: float
+    confidence: float | None
     box: Box
 
 
@@ -53,7 +53,7 @@ class Landmark:
     """A place known by name."""
 
     name: str
-    confidence: float
+    confidence: float | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def polygon_line(record: Record, frame: Frame) -> TextLine:
 
 def _line(text: str, polygon: Polygon, words: tuple[Word, ...], style: str | None) -> TextLine:
     """Return a line as certain as its words are on the whole."""
-    certainty = fmean(word.confidence for word in words) if words else 1.0
+    certainty = fmean(word.confidence or 0 for word in words) if words else 1.0
     return TextLine(text, round(certainty, 4), polygon, words, style)
 
 

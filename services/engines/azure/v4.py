@@ -105,7 +105,7 @@ def _objects(body: Record, frame: Frame) -> Analysis:
     """Read objects; each has one tag, and is what its surest tag says."""
     found = []
     for one in _values(body, "objectsResult"):
-        tags = sorted(map(_tag, one.listed("tags")), key=lambda tag: -tag.confidence)
+        tags = sorted(map(_tag, one.listed("tags")), key=lambda tag: -(tag.confidence or 0))
         found += [DetectedObject(tag.name, tag.confidence, _box(one, frame)) for tag in tags[:1]]
     return replace(frame.analysis(), objects=tuple(found))
 
@@ -114,7 +114,7 @@ def _people(body: Record, frame: Frame) -> Analysis:
     people = (
         Person(one.score("confidence"), _box(one, frame)) for one in _values(body, "peopleResult")
     )
-    likely = tuple(one for one in people if one.confidence >= PERSON_AT_LEAST)
+    likely = tuple(one for one in people if (one.confidence or 0) >= PERSON_AT_LEAST)
     return replace(frame.analysis(), people=likely)
 
 

@@ -29,7 +29,7 @@ def captioned(body: Record, frame: Frame) -> Analysis:
     said = body.child("description").listed("captions")
     captions = sorted(
         (Caption(one.text("text"), one.score("confidence")) for one in said),
-        key=lambda caption: -caption.confidence,
+        key=lambda caption: -(caption.confidence or 0),
     )
     if not captions:
         return replace(frame.analysis(), skipped={Feature.CAPTION: NO_WORDS})
@@ -127,8 +127,8 @@ def with_celebrities(body: Record, frame: Frame) -> Analysis:
 def landmarks_in(records: Iterable[Record]) -> tuple[Landmark, ...]:
     """Return landmarks, the most certain first, each name once."""
     found = [Landmark(one.text("name"), one.score("confidence")) for one in records]
-    by_name = {one.name: one for one in sorted(found, key=lambda one: one.confidence)}
-    return tuple(sorted(by_name.values(), key=lambda one: -one.confidence))
+    by_name = {one.name: one for one in sorted(found, key=lambda one: one.confidence or 0)}
+    return tuple(sorted(by_name.values(), key=lambda one: -(one.confidence or 0)))
 
 
 def celebrities_in(records: Iterable[Record], frame: Frame) -> tuple[Celebrity, ...]:

@@ -7,6 +7,7 @@ from doubles.azure_service import AzureService
 from doubles.azure_service.model import Product
 from doubles.azure_service.scene import Face as SeenFace
 from doubles.azure_service.scene import Scene
+from doubles.telling import confidence_of
 from services.engines.azure.engine import AzureEngine
 from services.engines.azure.errors import AzureError
 from services.jobs.records import from_json, to_json
@@ -115,7 +116,7 @@ def test_a_caption_alone_comes_with_candidates(engine: AzureEngine, picture: Pic
         "two people walking on a street",
         "a street with a tower behind it",
     ]
-    assert caption.confidence > caption.candidates[0].confidence
+    assert confidence_of(caption) > confidence_of(caption.candidates[0])
     assert from_json(to_json(caption), Caption) == caption
 
 

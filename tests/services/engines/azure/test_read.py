@@ -9,6 +9,7 @@ from doubles.azure_service import AzureService
 from doubles.azure_service.geometry import level, turn
 from doubles.azure_service.scene import Line, Scene
 from doubles.fake_time import FakeTime
+from doubles.telling import polygon_of
 from services.engines.azure.engine import AzureEngine
 from services.engines.azure.errors import AzureError, ServiceFailed, TooSlow, UnexpectedAnswer
 from services.engines.azure.pace import FIRST_GUESS, LEAST, MOST, Pace
@@ -49,9 +50,8 @@ def test_polygons_of_tilted_text_need_no_turning(
     area = (0.3, 0.4, 0.4, 0.1)
     azure.sees(Scene(lines=(Line("tilted", area),), turned=30))
     (line,) = read(engine, picture).lines
-    for seen, right in zip(
-        line.polygon, turn(level(area, (512, 512)), 30, (512, 512)), strict=True
-    ):
+    true = turn(level(area, (512, 512)), 30, (512, 512))
+    for seen, right in zip(polygon_of(line), true, strict=True):
         assert seen == pytest.approx(right, abs=0.6)
 
 
