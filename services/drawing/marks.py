@@ -113,7 +113,7 @@ def _named(kind: Kind, named: Named, box: Box, frame: Frame) -> Iterator[Mark]:
         yield Mark(kind, outline, words, name)
 
 
-def _text(analysis: Analysis) -> Iterator[tuple[str, Polygon]]:
+def _text(analysis: Analysis) -> Iterator[tuple[str, Polygon | None]]:
     """Yield the lines that the message numbers."""
     if analysis.text is not None:
         yield from ((line.text, line.polygon) for line in analysis.text.lines)
@@ -122,9 +122,9 @@ def _text(analysis: Analysis) -> Iterator[tuple[str, Polygon]]:
             yield from ((line.text, line.polygon) for line in region.lines)
 
 
-def _lines(found: Iterable[tuple[str, Polygon]], frame: Frame) -> Iterator[Mark]:
+def _lines(found: Iterable[tuple[str, Polygon | None]], frame: Frame) -> Iterator[Mark]:
     for number, (text, polygon) in enumerate(islice(found, MOST), start=1):
-        outline = frame.outline(polygon)
+        outline = frame.outline(polygon) if polygon else None
         if outline:
             words = clean(text, LONGEST_LABEL + 1)
             fits = 0 < len(words) <= LONGEST_LABEL

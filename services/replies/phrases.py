@@ -38,8 +38,8 @@ class Named(Protocol):
         ...
 
     @property
-    def confidence(self) -> float:
-        """Return how sure the engine is, from 0 to 1."""
+    def confidence(self) -> float | None:
+        """Return how sure the engine is, from 0 to 1; None where it does not say."""
         ...
 
 
@@ -48,9 +48,9 @@ def percent(confidence: float) -> str:
     return f"{_hundredths(confidence)} %" if isfinite(confidence) else ""
 
 
-def sureness(confidence: float) -> str:
-    """Return such as ``almost certain, 93 %``, as `SCALE` has it; nothing where it is no number."""
-    if not isfinite(confidence):
+def sureness(confidence: float | None) -> str:
+    """Return such as ``almost certain, 93 %``, as `SCALE` has it; nothing where it is not said."""
+    if confidence is None or not isfinite(confidence):
         return ""
     hundredths = _hundredths(confidence)
     word = next(word for least, word in SCALE if hundredths >= least)
@@ -65,7 +65,7 @@ def scale() -> str:
 
 def sure(text: str, confidence: float | None) -> str:
     """Return `text` with how sure the engine is in brackets, where it says."""
-    said = sureness(confidence) if confidence is not None else ""
+    said = sureness(confidence)
     return f"{text} ({said})" if said else text
 
 

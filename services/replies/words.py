@@ -33,12 +33,10 @@ def described(analysis: Analysis) -> tuple[str, ...]:
 
 
 def hedged(caption: Caption) -> str:
-    """Return the caption, as a guess where the engine is not sure.
-
-    A confidence of 0 means that the engine does not say, or that the caption says so itself.
-    """
-    text = one_line(caption.text)
-    return f"Perhaps: {text}" if text and 0 < caption.confidence < HEDGED_BELOW else text
+    """Return the caption, as a guess where the engine says that it is not sure."""
+    text, confidence = one_line(caption.text), caption.confidence
+    unsure = confidence is not None and confidence < HEDGED_BELOW
+    return f"Perhaps: {text}" if text and unsure else text
 
 
 def recognised(analysis: Analysis) -> str:
@@ -68,7 +66,7 @@ def _caption(analysis: Analysis) -> Sentence:
     others = dict.fromkeys(one_line(other.text) for other in caption.candidates)
     others.pop(one_line(caption.text), None)
     also = "; ".join(list(filter(None, others))[:MOST_CANDIDATES])
-    rest = sure("", caption.confidence or None) + (f"; or: {also}" if also else "")
+    rest = sure("", caption.confidence) + (f"; or: {also}" if also else "")
     return (Run(hedged(caption), bold=True), *([Run(rest)] if rest else []))
 
 
@@ -91,9 +89,10 @@ def _landmarks(analysis: Analysis) -> Sentence:
 def _objects(analysis: Analysis) -> str:
     if analysis.objects is None:
         return ""
-    best: dict[str, float] = {}
+    best: dict[str, float | None] = {}
     for thing in analysis.objects:
-        best[thing.name] = max(best.get(thing.name, 0.0), thing.confidence)
+        both = best.get(thing.name), thing.confidence
+        best[thing.name] = max(both, key=lambda one: -1.0 if one is None else one)
     counts = Counter(thing.name for thing in analysis.objects)
     each = [
         sure(f"{counts[name]} x {name_of(name)}" if counts[name] > 1 else name_of(name), sureness)

@@ -95,7 +95,7 @@ NOTHING = Analysis(
     "azure",
     300,
     200,
-    caption=Caption("A photo; Glimpse is not certain what it shows.", 0.0),
+    caption=Caption("A photo; Glimpse is not certain what it shows.", None),
     tags=(),
     objects=(),
     text=Text(()),
@@ -125,6 +125,23 @@ FAR_TOO_MUCH = Analysis(
     notes=("A note. " * 100,) * 20,
 )
 
+SAYS_LITTLE = Analysis(
+    "terse",
+    300,
+    200,
+    caption=Caption("a man at a castle", None, (Caption("a man outdoors", None),)),
+    tags=(Tag("outdoor", None), Tag("castle", None)),
+    objects=(DetectedObject("dog", None, BOX), DetectedObject("dog", None, BOX)),
+    text=Text((TextLine("Tourist information", None, None), TextLine("Castle", None, CORNERS))),
+    landmarks=(Landmark("Eiffel Tower", None), Landmark("大阪城", None)),
+    faces=(Face(BOX),),
+    celebrities=(Celebrity("Ada Lovelace", None),),
+    brands=(DetectedObject("Lego", None, BOX),),
+    dense_captions=(DenseCaption("a dog", None, BOX),),
+    people=(Person(None, BOX),),
+)
+"""By an engine that tells neither how sure it is nor, of some lines, where they stand."""
+
 RIGHT_TO_LEFT = Analysis("local", 300, 200, text=text_of("مرحبا بالعالم", "שלום עולם", "אבג (12)"))
 
 ANALYSES = MappingProxyType(
@@ -133,6 +150,7 @@ ANALYSES = MappingProxyType(
         "everything": EVERYTHING,
         "nothing": NOTHING,
         "far too much": FAR_TOO_MUCH,
+        "says little": SAYS_LITTLE,
         "right to left": RIGHT_TO_LEFT,
         "printed text only": Analysis("azure", 9, 9, printed_text=printed("ONE", "TWO")),
         "not asked anything": Analysis("local", 9, 9),

@@ -35,7 +35,7 @@ def compose(
     """Say in one line of at most 250 characters what is certain; `width`, `height` in pixels.
 
     The confidence is that of the least certain thing named or line quoted; the kind of picture
-    does not count. It is 0 when nothing is certain, and the caption says so.
+    does not count. It is None when nothing is certain: then the caption itself says so.
     """
     things = together(objects, faces, width, height)
     words, sureness = sure_words(text, LONGEST_QUOTE) if text else ("", 0.0)
@@ -44,7 +44,7 @@ def compose(
         lead = f"{sentence} It says “" if things else f"{kind.capitalize()} with text: “"
         sentence = _quoting(lead, words)
     sure = [thing.confidence for thing in things[:MOST_NAMES]] + ([sureness] if words else [])
-    return Caption(sentence, min(sure, default=0.0))
+    return Caption(sentence, min(sure, default=None))
 
 
 def tags_from(
@@ -55,9 +55,9 @@ def tags_from(
 ) -> tuple[Tag, ...]:
     """Return the kind, each name once, ``person`` and ``face``, ``text``; the surest first."""
     found = [(kind.value, KIND_CONFIDENCE[kind])]
-    found += [(thing.name, thing.confidence) for thing in objects]
+    found += [(thing.name, thing.confidence or 0) for thing in objects]
     found += [(name, face_confidence(face)) for face in faces for name in (PERSON, "face")]
-    found += [("text", line.confidence) for line in (text.lines if text else ())]
+    found += [("text", line.confidence or 0) for line in (text.lines if text else ())]
     best: dict[str, float] = {}
     for name, confidence in found:
         best[name] = max(confidence, best.get(name, 0.0))

@@ -43,7 +43,7 @@ class ObjectDetector:
             for seen, confidence in self._judged(image, sightings)
             if is_certain(seen.name, confidence, drawn=looks_drawn(image, seen.box))
         ]
-        return _told_once(sorted(certain, key=lambda thing: -thing.confidence))
+        return _told_once(sorted(certain, key=lambda thing: -(thing.confidence or 0)))
 
     def _judged(
         self, image: Image.Image, sightings: tuple[Sighting, ...]

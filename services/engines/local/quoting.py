@@ -26,9 +26,10 @@ def sure_words(text: Text, most: int) -> tuple[str, float]:
     """
     words, confidence = "", 1.0
     for line in text.lines:
-        if line.confidence >= SURE_ENOUGH and len(words) <= most:
+        sure = line.confidence or 0
+        if sure >= SURE_ENOUGH and len(words) <= most:
             words = f"{words} {clean(line.text)}".strip()
-            confidence = min(confidence, line.confidence)
+            confidence = min(confidence, sure)
     if sum(sign.isalnum() for sign in words) < FEWEST_SIGNS:
         return "", 0.0
     return words, confidence

@@ -46,7 +46,7 @@ def face_confidence(face: Face) -> float:
 
 def _thing(name: str, group: Sequence[DetectedObject]) -> Thing:
     boxes = tuple(thing.box for thing in group)
-    return Thing(name, boxes, min(thing.confidence for thing in group))
+    return Thing(name, boxes, min(thing.confidence or 0 for thing in group))
 
 
 def _without_body(faces: Sequence[Face], people: Sequence[DetectedObject]) -> list[Face]:

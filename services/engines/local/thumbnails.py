@@ -34,7 +34,7 @@ def subjects_of(analysis: Analysis) -> tuple[Subject, ...]:
     boxes = {
         "faces": [face.box for face in analysis.faces or ()],
         "objects": [thing.box for thing in analysis.objects or ()],
-        "text": [Box.around(line.polygon) for line in lines],
+        "text": [Box.around(line.polygon) for line in lines if line.polygon],
     }
     return tuple(
         Subject(box, _WEIGHTS[kind] / len(found)) for kind, found in boxes.items() for box in found

@@ -53,6 +53,24 @@ def test_numbers_count_what_cannot_be_marked() -> None:
     ]
 
 
+def test_a_line_without_a_place_is_not_marked_and_keeps_its_number() -> None:
+    box = corners(Box(10, 10, 50, 20))
+    lines = (TextLine("one", None, None), TextLine("two", None, box), TextLine("three", 0.9, None))
+    assert [(mark.short, mark.words) for mark in marks(text=Text(lines))] == [("2", "two")]
+
+
+def test_what_the_engine_does_not_say_is_not_on_a_label() -> None:
+    box = Box(20, 30, 40, 50)
+    found = marks(
+        objects=(DetectedObject("dog", None, box),),
+        celebrities=(Celebrity("Ada Lovelace", None, box),),
+        faces=(Face(Box(100, 50, 30, 30)),),
+    )
+    assert [mark.words for mark in found] == ["dog", "Face 1", "Ada Lovelace"]
+    (person,) = marks(people=(Person(None, box),))
+    assert person.words == "person"
+
+
 def test_objects_come_first_the_largest_before_those_inside_it() -> None:
     sizes = {"small": 10, "large": 100, "middle": 50}
     things = [DetectedObject(name, 0.5, Box(5, 5, side, side)) for name, side in sizes.items()]

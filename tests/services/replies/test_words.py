@@ -4,6 +4,7 @@ from math import inf, nan
 
 import pytest
 
+from doubles import catalogue
 from doubles.block_kit import readable, things
 from doubles.catalogue import BOX, printed, text_of
 from services.replies.fitting import MOST_TABLE, MOST_TEXT, fitted
@@ -51,10 +52,11 @@ def types(reply: Reply) -> list[str]:
         (-1.0, "a guess, 0 %"),
         (nan, ""),
         (inf, ""),
+        (None, ""),
     ],
 )
 def test_how_sure_is_told_in_words_that_agree_with_the_per_cent(
-    confidence: float, words: str
+    confidence: float | None, words: str
 ) -> None:
     assert sureness(confidence) == words
 
@@ -69,10 +71,11 @@ def test_a_score_that_is_no_number_is_not_told() -> None:
         (0.8, "a dog (very likely, 80 %)"),
         (0.5, "a dog (likely, 50 %)"),
         (0.49, "Perhaps: a dog (possible, 49 %)"),
-        (0.0, "a dog"),
+        (0.0, "Perhaps: a dog (a guess, 0 %)"),
+        (None, "a dog"),
     ],
 )
-def test_a_caption_the_engine_doubts_is_hedged(confidence: float, words: str) -> None:
+def test_a_caption_the_engine_doubts_is_hedged(confidence: float | None, words: str) -> None:
     analysis = seeing(caption=Caption("a dog", confidence))
     assert described(analysis) == (words,)
     assert words in answer(analysis).text
@@ -82,6 +85,49 @@ def test_other_captions_are_told_once() -> None:
     others = tuple(Caption(text, 0.5) for text in ("a dog", "a cat", "a cat", "a cow", "a pig"))
     said = described(seeing(caption=Caption("a dog", 0.9, others)))
     assert said == ("a dog (almost certain, 90 %); or: a cat; a cow",)
+
+
+def test_nothing_is_said_of_how_sure_an_engine_is_that_does_not_say() -> None:
+    said = "\n".join(described(catalogue.SAYS_LITTLE))
+    assert said == (
+        "a man at a castle; or: a man outdoors\n"
+        "Landmarks: Eiffel Tower https://www.openstreetmap.org/search?query=Eiffel%20Tower; "
+        "大阪城 https://www.openstreetmap.org/search?query=%E5%A4%A7%E9%98%AA%E5%9F%8E.\n"
+        "Celebrities: Ada Lovelace.\n"
+        "One face at the top left.\n"
+        "Objects: 2 x dog.\n"
+        "Brands: Lego.\n"
+        "Tags: outdoor; castle.\n"
+        "In its parts: a dog at the top left.\n"
+        "One person: at the top left."
+    )
+
+
+def test_of_several_things_of_one_name_the_surest_counts() -> None:
+    def dogs(*confidences: float | None) -> str:
+        dogs = (DetectedObject("dog", one, BOX) for one in confidences)
+        return described(seeing(objects=tuple(dogs)))[0]
+
+    assert dogs(0.5, None, 0.8) == "Objects: 3 x dog (very likely, 80 %)."
+    assert dogs(None, 0.0) == "Objects: 2 x dog (a guess, 0 %)."
+    assert dogs(None, nan) == "Objects: 2 x dog."
+
+
+def test_a_table_has_no_column_for_what_the_engine_does_not_say() -> None:
+    (table,) = (one for one in answer(catalogue.SAYS_LITTLE).blocks if one["type"] == "table")
+    assert readable(table) == [
+        "What · Name · Where",
+        "Object · dog · at the top left",
+        "Object · dog · at the top left",
+        "Tag · outdoor · —",
+        "Tag · castle · —",
+    ]
+    some = seeing(tags=(Tag("outdoor", None), Tag("castle", 0.9), Tag("sky", None)))
+    assert readable(answer(some).blocks[1])[:3] == [
+        "What · Name · Where · How sure",
+        "Tag · outdoor · — · —",
+        "Tag · castle · — · almost certain, 90 %",
+    ]
 
 
 def test_a_landmark_is_a_link_to_a_map_of_it() -> None:

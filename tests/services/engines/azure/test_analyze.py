@@ -2,6 +2,7 @@ import pytest
 
 from doubles.azure_looking import look
 from doubles.azure_service import AzureService
+from doubles.telling import confidence_of
 from services.engines.azure.engine import AzureEngine
 from services.engines.azure.errors import AzureError
 from services.jobs.records import from_json, to_json
@@ -50,7 +51,7 @@ def test_a_caption_alone_comes_with_candidates(engine: AzureEngine, picture: Pic
         "two people walking on a street",
         "a street with a tower behind it",
     ]
-    told = [one.confidence or 0 for one in (caption, *caption.candidates)]
+    told = [confidence_of(one) for one in (caption, *caption.candidates)]
     assert told == sorted(told, reverse=True) and told[0] > told[1]
     assert from_json(to_json(caption), Caption) == caption
 

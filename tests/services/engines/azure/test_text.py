@@ -7,6 +7,7 @@ from doubles.azure_looking import look
 from doubles.azure_service import AzureService
 from doubles.azure_service.geometry import level, turn
 from doubles.azure_service.scene import Line, Scene
+from doubles.telling import polygon_of
 from services.engines.azure.engine import AzureEngine
 from services.engines.azure.errors import UnexpectedAnswer
 from services.engines.azure.frame import Frame
@@ -37,10 +38,8 @@ def test_polygons_of_tilted_text_need_no_turning(
     text = look(engine, picture, "text").text
     assert text is not None
     (line,) = text.lines
-    assert line.polygon is not None
-    for seen, right in zip(
-        line.polygon, turn(level(area, (512, 512)), 30, (512, 512)), strict=True
-    ):
+    true = turn(level(area, (512, 512)), 30, (512, 512))
+    for seen, right in zip(polygon_of(line), true, strict=True):
         assert seen == pytest.approx(right, abs=0.6)
 
 

@@ -6,6 +6,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFilter, ImageOps
 from skimage import data
 
+from doubles.telling import confidence_of
 from services.engines.local.objects import ObjectDetector
 from services.engines.local.weights import YOLOX_NANO, Weights
 from services.engines.local.yolox import Yolox
@@ -121,7 +122,7 @@ def test_two_of_a_kind_are_two(detector: ObjectDetector) -> None:
 
 
 def test_confidences_come_best_first_and_are_shares(detector: ObjectDetector) -> None:
-    confidences = [thing.confidence for thing in detector.detect(photo("coffee"))]
+    confidences = [confidence_of(thing) for thing in detector.detect(photo("coffee"))]
     assert confidences == sorted(confidences, reverse=True)
     assert all(0.6 <= confidence <= 1 for confidence in confidences)
 
