@@ -10,8 +10,9 @@ from urllib3.util import Retry
 
 from services.engines.azure.breaker import Breaker
 from services.engines.azure.errors import AzureError, ConnectionLost, TooSlow
-from services.engines.azure.limits import FREE_TIER, PATIENCE, RateLimit, parse_rate
+from services.engines.azure.limits import PATIENCE, RateLimit, parse_rate
 from services.engines.azure.refusals import error_of, refusal_of
+from services.engines.azure.settings import FREE_TIER
 from services.engines.azure.wire import Answer, Request, Wire
 
 RETRIES = Retry(

@@ -14,10 +14,10 @@ from services.engines.azure.client import AzureClient
 from services.engines.azure.errors import AzureError, NotSetUp, RegionLacks, RequestRefused
 from services.engines.azure.frame import ENGINE
 from services.engines.azure.languages import note_on, spoken
-from services.engines.azure.limits import FREE_TIER
 from services.engines.azure.parts import Errand, Part, merged
 from services.engines.azure.planner import Api, Call, Operation, available, plan_calls
 from services.engines.azure.prepare import FACE, OCR, READ, VISION, VISION_40, Limits, Preparation
+from services.engines.azure.settings import FREE_TIER
 from services.engines.fallback import Attempt
 from services.pictures.opening import Picture
 from services.vision import Analysis, AnalysisOptions, Feature, Thumbnail

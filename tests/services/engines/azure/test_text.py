@@ -17,6 +17,29 @@ from services.pictures.opening import Picture
 from services.vision import TextLine
 
 
+FRAME = Frame(width=400, height=200, sent_width=200, sent_height=100, scale_x=0.5, scale_y=0.5)
+NUMBERS = [10, 20, 30, 20, 30, 25, 10, 25]
+CORNERS = ((20, 40), (60, 40), (60, 50), (20, 50))
+
+
+def by_numbers(line: dict[str, Any]) -> TextLine:
+    def placed(record: dict[str, Any]) -> dict[str, Any]:
+        return {"boundingBox": NUMBERS} | record
+
+    words = [placed(word) for word in line.get("words", [])]
+    return line_of_numbers(Record(placed(line | {"words": words})), FRAME)
+
+
+def by_points(line: dict[str, Any]) -> TextLine:
+    points = [{"x": x, "y": y} for x, y in zip(NUMBERS[::2], NUMBERS[1::2], strict=True)]
+    words = [{"boundingPolygon": points} | word for word in line.get("words", [])]
+    return line_of_points(Record({"boundingPolygon": points} | line | {"words": words}), FRAME)
+
+
+BOTH = pytest.mark.parametrize("line_of", [by_numbers, by_points])
+LineOf = Callable[[dict[str, Any]], TextLine]
+
+
 def test_lines_words_and_hands(engine: AzureEngine, picture: Picture) -> None:
     text = look(engine, picture, "text").text
     assert text is not None
@@ -41,29 +64,6 @@ def test_polygons_of_tilted_text_need_no_turning(
     true = turn(level(area, (512, 512)), 30, (512, 512))
     for seen, right in zip(polygon_of(line), true, strict=True):
         assert seen == pytest.approx(right, abs=0.6)
-
-
-FRAME = Frame(width=400, height=200, sent_width=200, sent_height=100, scale_x=0.5, scale_y=0.5)
-NUMBERS = [10, 20, 30, 20, 30, 25, 10, 25]
-CORNERS = ((20, 40), (60, 40), (60, 50), (20, 50))
-
-
-def by_numbers(line: dict[str, Any]) -> TextLine:
-    def placed(record: dict[str, Any]) -> dict[str, Any]:
-        return {"boundingBox": NUMBERS} | record
-
-    words = [placed(word) for word in line.get("words", [])]
-    return line_of_numbers(Record(placed(line | {"words": words})), FRAME)
-
-
-def by_points(line: dict[str, Any]) -> TextLine:
-    points = [{"x": x, "y": y} for x, y in zip(NUMBERS[::2], NUMBERS[1::2], strict=True)]
-    words = [{"boundingPolygon": points} | word for word in line.get("words", [])]
-    return line_of_points(Record({"boundingPolygon": points} | line | {"words": words}), FRAME)
-
-
-BOTH = pytest.mark.parametrize("line_of", [by_numbers, by_points])
-LineOf = Callable[[dict[str, Any]], TextLine]
 
 
 @BOTH
