@@ -16,7 +16,6 @@ from services.engines.azure.text import line_of_numbers, line_of_points
 from services.pictures.opening import Picture
 from services.vision import TextLine
 
-
 FRAME = Frame(width=400, height=200, sent_width=200, sent_height=100, scale_x=0.5, scale_y=0.5)
 NUMBERS = [10, 20, 30, 20, 30, 25, 10, 25]
 CORNERS = ((20, 40), (60, 40), (60, 50), (20, 50))
