@@ -165,7 +165,7 @@ class AzureEngine:
         for feature in sorted(asked):
             if getattr(whole, feature) is not None or feature in whole.skipped:
                 continue
-            # No call was planned for it: 4.0's region was found to lack it, or there is no key.
+            # Where no call was planned, 4.0's region is known to lack it, or there is no key.
             lacking = feature is Feature.DENSE_CAPTIONS and self.vision is not None
             failures[feature] = told.get(feature) or (RegionLacks() if lacking else NotSetUp())
         return failures
