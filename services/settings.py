@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from services.channels import AutoReply
 from services.environment import Reader
 from services.errors import SettingsError
 from services.vision import Feature
@@ -20,14 +21,6 @@ class VisionEngine(StrEnum):
     AUTO = "auto"
     AZURE = "azure"
     LOCAL = "local"
-
-
-class AutoReply(StrEnum):
-    """What a shared image gets: an answer, a private suggestion of alt text, or nothing."""
-
-    ON = "on"
-    QUIET = "quiet"
-    OFF = "off"
 
 
 @dataclass(frozen=True, slots=True)

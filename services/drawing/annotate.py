@@ -15,8 +15,8 @@ from services.drawing.room import Room
 from services.drawing.strokes import Pen
 from services.drawing.style import DARK, RULE, STRIP, STRIP_LETTERS, Style, styles_for
 from services.pictures.opening import Picture
-from services.replies.words import hedged
 from services.vision import Analysis
+from services.vision.wording import hedged
 
 LONGEST, SHORTEST = 4096, 640
 """Pixels of the copy's longer side: larger pictures are reduced, smaller ones enlarged."""
@@ -62,7 +62,7 @@ def annotate(
     copy = _on_ground(picture.image, (width, height))
     copy = _draw(copy, marks, fonts, style)
     if analysis.caption:
-        text = clean(hedged(analysis.caption), CAPTION_LENGTH)
+        text = hedged(clean(analysis.caption.text, CAPTION_LENGTH), analysis.caption.confidence)
         copy = _with_strip(copy, text, Lettering(fonts, style.caption))
     file = encode(copy, lossless=picture.format in LOSSLESS and is_flat(picture.image))
     return AnnotatedImage(file.data, file.suffix, file.width, file.height)

@@ -8,8 +8,7 @@ from math import dist, isfinite
 
 from services.drawing.lettering import clean
 from services.drawing.outlines import Frame
-from services.replies.phrases import Named
-from services.vision import Analysis, Box, Celebrity, DetectedObject, Face, Point, Polygon
+from services.vision import Analysis, Box, Celebrity, DetectedObject, Face, Named, Point, Polygon
 
 MOST = 500
 """Marks of one kind that are drawn; beyond that nobody finds anything."""

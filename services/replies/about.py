@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from types import MappingProxyType
 
-from services.jobs.store import IMAGES_KEPT_SECONDS, ChannelSettings
+from services.channels import IMAGES_KEPT_SECONDS, AutoReply, ChannelSettings
 from services.replies.languages import language_name
-from services.settings import AutoReply
 from services.vision import Feature
 
 INVITE = "/invite @Glimpse"

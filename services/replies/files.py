@@ -4,7 +4,7 @@ from pathlib import PurePosixPath
 
 from services.replies.escaping import clipped, one_line
 from services.replies.reply import Outcome, Upload
-from services.replies.words import hedged, unnumbered
+from services.replies.words import caption_of, unnumbered
 from services.vision import Analysis, Thumbnail
 
 MOST_NAME = 80
@@ -36,7 +36,7 @@ def whole_text(outcome: Outcome, number: int) -> Upload:
 
 def alt_text(analysis: Analysis, before: str = "") -> str:
     """Return a description for ``alt_txt``: `before`, the caption, then the text; one line."""
-    words = [before, hedged(analysis.caption) if analysis.caption else ""]
+    words = [before, caption_of(analysis)]
     text = " / ".join(unnumbered(analysis).splitlines())
     words += [f"Text: {text}"] if text.strip() else []
     return clipped(" ".join(filter(None, words)), ALT_LIMIT)

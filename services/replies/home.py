@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
+from services.channels import AutoReply, ChannelSettings
 from services.jobs.asking import COMMANDS
-from services.jobs.store import ChannelSettings
 from services.replies import about
 from services.replies.blocks import plain_text, rich_text
 from services.replies.modals import View
 from services.replies.notices import COMMANDS_DO
 from services.replies.parts import Part, Style
 from services.replies.reply import Block
-from services.settings import AutoReply
 from services.vision import Feature
 
 MOST_CHANNELS = 50

@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from services.jobs.store import ChannelSettings
+from services.channels import AutoReply, ChannelSettings
 from services.replies import forms, hostile
 from services.replies.about import MODES
 from services.replies.blocks import plain_text, rich_text
 from services.replies.languages import LANGUAGES, language_name
 from services.replies.parts import Part, Style
-from services.settings import AutoReply
 from services.vision import Feature
 
 View = dict[str, Any]

@@ -2,8 +2,8 @@
 
 from types import MappingProxyType
 
+from services.channels import ChannelSettings
 from services.jobs.asking import COMMANDS, USAGE
-from services.jobs.store import ChannelSettings
 from services.replies import about
 from services.replies.blocks import as_blocks
 from services.replies.parts import Part, Run, Style, as_text

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from math import isfinite
-from typing import Protocol
 from urllib.parse import quote
 
 from services.replies.escaping import clipped, one_line
 from services.replies.parts import Run
-from services.vision import Analysis, Box
-from services.vision.places import place_of
+from services.vision import Analysis, Box, Named
+from services.vision.wording import place_of
 
 MOST_NAMED = 10
 LONGEST_NAME = 80
@@ -27,20 +26,6 @@ SCALE = (
 """The least per cent for which each word stands; the help tells it to users."""
 
 Sentence = tuple[Run, ...]
-
-
-class Named(Protocol):
-    """Something with a name, of which an engine is more or less sure."""
-
-    @property
-    def name(self) -> str:
-        """Return its name."""
-        ...
-
-    @property
-    def confidence(self) -> float | None:
-        """Return how sure the engine is, from 0 to 1; None where it does not say."""
-        ...
 
 
 def percent(confidence: float) -> str:

@@ -9,10 +9,8 @@ from services.replies.escaping import one_line
 from services.replies.face_words import faces_in
 from services.replies.parts import Run
 from services.replies.phrases import Sentence, listed, map_url, name_of, named, sure
-from services.vision import Analysis, Caption, Feature
-
-HEDGED_BELOW = 0.5
-"""A caption of which the engine is less sure is told as a guess."""
+from services.vision import Analysis, Feature
+from services.vision.wording import hedged
 
 MOST_CANDIDATES = 2
 MOST_MAPPED = 3
@@ -32,11 +30,10 @@ def described(analysis: Analysis) -> tuple[str, ...]:
     return tuple("".join(run.plain for run in sentence) for sentence in told(analysis).values())
 
 
-def hedged(caption: Caption) -> str:
-    """Return the caption, as a guess where the engine says that it is not sure."""
-    text, confidence = one_line(caption.text), caption.confidence
-    unsure = confidence is not None and confidence < HEDGED_BELOW
-    return f"Perhaps: {text}" if text and unsure else text
+def caption_of(analysis: Analysis) -> str:
+    """Return the caption on one line, as a guess where the engine is unsure; empty without one."""
+    caption = analysis.caption
+    return hedged(one_line(caption.text), caption.confidence) if caption else ""
 
 
 def recognised(analysis: Analysis) -> str:
@@ -60,14 +57,14 @@ def _lines(analysis: Analysis) -> list[str]:
 
 
 def _caption(analysis: Analysis) -> Sentence:
-    caption = analysis.caption
-    if caption is None or not one_line(caption.text):
+    caption, words = analysis.caption, caption_of(analysis)
+    if caption is None or not words:
         return ()
     others = dict.fromkeys(one_line(other.text) for other in caption.candidates)
     others.pop(one_line(caption.text), None)
     also = "; ".join(list(filter(None, others))[:MOST_CANDIDATES])
     rest = sure("", caption.confidence) + (f"; or: {also}" if also else "")
-    return (Run(hedged(caption), bold=True), *([Run(rest)] if rest else []))
+    return (Run(words, bold=True), *([Run(rest)] if rest else []))
 
 
 def _landmarks(analysis: Analysis) -> Sentence:

@@ -33,6 +33,7 @@ from services.vision.scene import (
     DetectedObject,
     ImageType,
     Landmark,
+    Named,
     SmartCrop,
     Tag,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "HeadPose",
     "ImageType",
     "Landmark",
+    "Named",
     "Person",
     "Point",
     "Polygon",

@@ -6,12 +6,11 @@ from types import MappingProxyType
 from typing import Any
 
 from services import errors
+from services.channels import AutoReply, ChannelSettings
 from services.jobs.asking import COMMANDS
-from services.jobs.store import ChannelSettings
 from services.replies import buttons, files, home, modals, notices, plan
 from services.replies.buttons import Reference
 from services.replies.reply import Block, Outcome, Reply, Upload
-from services.settings import AutoReply
 from services.vision import (
     Adult,
     Analysis,

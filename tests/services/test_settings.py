@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.channels import AutoReply
 from services.environment import is_web_address
 from services.errors import SettingsError
 from services.logs import HIDDEN, RedactingFormatter
-from services.settings import AutoReply, Settings, VisionEngine
+from services.settings import Settings, VisionEngine
 from services.vision import Feature
 
 NAMES = [

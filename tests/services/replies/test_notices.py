@@ -3,12 +3,11 @@
 import pytest
 
 from doubles.block_kit import things
+from services.channels import IMAGES_KEPT_SECONDS, AutoReply, ChannelSettings
 from services.jobs.asking import COMMANDS, USAGE
 from services.jobs.queue import KEPT_SECONDS
-from services.jobs.store import IMAGES_KEPT_SECONDS, ChannelSettings
 from services.replies import about, notices
 from services.replies.home import home_view
-from services.settings import AutoReply
 from services.vision import Feature
 
 ON = ChannelSettings(AutoReply.ON, (Feature.FACES, Feature.CAPTION, Feature.TEXT), "es-MX")
