@@ -50,17 +50,22 @@ def annotate(
     The copy has no metadata, at most `encoding.MAX_BYTES` and sides up to `LONGEST`, plus the
     caption's strip. `fonts` are the installed ones unless given.
     """
-    width, height = _copy_size(picture.width, picture.height)
-    style = Style.for_canvas(max(width, NARROWEST), max(height, LOWEST))
-    scale = max(width, height) / max(picture.width, picture.height)
-    edge = style.edge
-    frame = Frame(width, height, scale, margin=edge, least=4 * edge)
+    longer = max(picture.width, picture.height)
+    ratio = min(max(longer, SHORTEST), LONGEST) / longer
+    width, height = (max(round(side * ratio), 1) for side in (picture.width, picture.height))
+    scale = max(width, height) / longer
+    ground = max(width, NARROWEST), max(height, LOWEST)
+    style = Style.for_canvas(*ground)
+    frame = Frame(width, height, scale, margin=style.edge, least=4 * style.edge)
     marks = marks_of(analysis, frame)
     if not marks:
         return None
+    image, copy = picture.image, Image.new("RGB", ground, STRIP)
+    if image.size != (width, height):
+        image = image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    copy.paste(image)
     fonts = fonts or installed_fonts()
-    copy = _on_ground(picture.image, (width, height))
-    copy = _draw(copy, marks, fonts, style)
+    copy = _marked(copy, marks, fonts, style)
     if analysis.caption:
         text = hedged(clean(analysis.caption.text, CAPTION_LENGTH), analysis.caption.confidence)
         copy = _with_strip(copy, text, Lettering(fonts, style.caption))
@@ -68,27 +73,12 @@ def annotate(
     return AnnotatedImage(file.data, file.suffix, file.width, file.height)
 
 
-def _copy_size(width: int, height: int) -> tuple[int, int]:
-    """Return the size of the picture in the copy, its proportions kept."""
-    longer = max(width, height)
-    ratio = min(max(longer, SHORTEST), LONGEST) / longer
-    return max(round(width * ratio), 1), max(round(height * ratio), 1)
-
-
-def _on_ground(image: Image.Image, size: tuple[int, int]) -> Image.Image:
-    """Return a new canvas with `image` at its left top, `size` pixels large."""
-    canvas = Image.new("RGB", (max(size[0], NARROWEST), max(size[1], LOWEST)), STRIP)
-    if image.size != size:
-        image = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
-    canvas.paste(image)
-    return canvas
-
-
-def _draw(canvas: Image.Image, marks: list[Mark], fonts: Fonts, style: Style) -> Image.Image:
+def _marked(canvas: Image.Image, marks: list[Mark], fonts: Fonts, style: Style) -> Image.Image:
     """Return `canvas` with outlines, and labels over them, widened where numbers need a gutter."""
     styles = styles_for(marks, style)
     labels = Placer(Room(*canvas.size), fonts, styles).place_all(marks)
     if any(label.covers for label in labels if label.kind is Kind.TEXT):
+        # a gutter costs nothing that matters, but helps only where fewer labels cover something
         wider = _extended(canvas, GUTTER * styles[Kind.TEXT].size, 0)
         others = Placer(Room(*wider.size), fonts, styles, gutter=True).place_all(marks)
         if _covering(others) < _covering(labels):

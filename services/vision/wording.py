@@ -3,7 +3,7 @@
 from services.vision import Box
 
 HEDGED_BELOW = 0.5
-"""A sentence of which the engine is less sure is told as a guess: it is as likely wrong as right."""
+"""A sentence of which the engine is less sure is told as a guess: it is rather wrong than right."""
 
 _ROWS = ("top", "middle", "bottom")
 _COLUMNS = ("left", "middle", "right")
