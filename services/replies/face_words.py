@@ -26,13 +26,10 @@ def faces_in(analysis: Analysis) -> str:
 
 
 def _face(face: Face, analysis: Analysis) -> str:
-    return ", ".join([sure(place(face.box, analysis), face.confidence), *_told(face)])
-
-
-def _told(face: Face) -> list[str]:
-    """Return what is known of a face and worth saying."""
+    """Return where a face is, and what is known of it and worth saying, each word once."""
+    where = sure(place(face.box, analysis), face.confidence)
     worn = [face.glasses or "", face.mask or "", *(one.name for one in face.accessories)]
     words = [one_line(one) for one in worn if one_line(one) not in _PLAIN]
     words += [f"{one_line(part)} covered" for part, covered in face.occlusion.items() if covered]
     words += [said for (of, level), said in _NOTABLE.items() if getattr(face, of) == level]
-    return list(dict.fromkeys(words))
+    return ", ".join([where, *dict.fromkeys(words)])

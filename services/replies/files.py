@@ -4,7 +4,7 @@ from pathlib import PurePosixPath
 
 from services.replies.escaping import clipped, one_line
 from services.replies.reply import Outcome, Upload
-from services.replies.words import caption_of, unnumbered
+from services.replies.words import caption_of, unnumbered_text
 from services.vision import Analysis, Thumbnail
 
 MOST_NAME = 80
@@ -29,7 +29,7 @@ def thumbnail_copy(outcome: Outcome, number: int, made: Thumbnail) -> Upload:
 
 def whole_text(outcome: Outcome, number: int) -> Upload:
     """Return the upload of all text of the `number`-th image of a message, from 1."""
-    text = unnumbered(outcome.analysis) if outcome.analysis else ""
+    text = unnumbered_text(outcome.analysis) if outcome.analysis else ""
     title = f"The whole text of {shown_name(outcome, number)}"
     return Upload(f"{_stem(outcome, number)}.txt", text.encode(), title, clipped(title, ALT_LIMIT))
 
@@ -37,7 +37,7 @@ def whole_text(outcome: Outcome, number: int) -> Upload:
 def alt_text(analysis: Analysis, before: str = "") -> str:
     """Return a description for ``alt_txt``: `before`, the caption, then the text; one line."""
     words = [before, caption_of(analysis)]
-    text = " / ".join(unnumbered(analysis).splitlines())
+    text = " / ".join(unnumbered_text(analysis).splitlines())
     words += [f"Text: {text}"] if text.strip() else []
     return clipped(" ".join(filter(None, words)), ALT_LIMIT)
 

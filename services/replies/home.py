@@ -29,6 +29,8 @@ def home_view(
     `channels` are those that were set, by id; `images` and `answers` are counts over the days
     that Glimpse remembers; `engine` is the name of the engine, `features` what it can do.
     """
+    privacy = (about.who_looks(engine), about.what_is_kept())
+    counted = f"In the last {about.DAYS_KEPT} days: images seen: {images}, answers: {answers}."
     return {
         "type": "home",
         "blocks": [
@@ -39,8 +41,8 @@ def home_view(
             _header("Channels"),
             *_channels(channels),
             _header("Privacy"),
-            rich_text(_privacy(engine)),
-            _counts(images, answers),
+            rich_text([Part.of(Style.SENTENCE, one) for one in privacy]),
+            {"type": "context", "elements": [plain_text(counted)]},
         ],
     }
 
@@ -72,22 +74,16 @@ def _abilities(features: Sequence[Feature]) -> list[Part]:
     ]
 
 
-def _privacy(engine: str) -> list[Part]:
-    return [
-        Part.of(Style.SENTENCE, about.who_looks(engine)),
-        Part.of(Style.SENTENCE, about.what_is_kept()),
-    ]
-
-
-def _counts(images: int, answers: int) -> Block:
-    counted = f"In the last {about.DAYS_KEPT} days: images seen: {images}, answers: {answers}."
-    return {"type": "context", "elements": [plain_text(counted)]}
-
-
 def _channels(channels: Sequence[tuple[str, ChannelSettings]]) -> list[Block]:
     if not channels:
         return [rich_text([Part.of(Style.SENTENCE, "No channel has settings of its own yet.")])]
-    items = [_channel(one, settings) for one, settings in channels[:MOST_CHANNELS]]
+    items = []
+    for channel_id, settings in channels[:MOST_CHANNELS]:
+        name: dict[str, Any] = {"type": "channel", "channel_id": channel_id}
+        if channel_id.startswith("D"):  # a direct message has no name that could be shown
+            name = {"type": "text", "text": "A direct message"}
+        happens = {"type": "text", "text": f": {about.what_happens(settings)}."}
+        items.append({"type": "rich_text_section", "elements": [name, happens]})
     shown: Block = {
         "type": "rich_text",
         "elements": [{"type": "rich_text_list", "style": "bullet", "elements": items}],
@@ -95,12 +91,3 @@ def _channels(channels: Sequence[tuple[str, ChannelSettings]]) -> list[Block]:
     more = len(channels) - MOST_CHANNELS
     rest = [rich_text([Part.of(Style.SENTENCE, f"And {more} more.")])] if more > 0 else []
     return [shown, *rest]
-
-
-def _channel(channel_id: str, settings: ChannelSettings) -> dict[str, Any]:
-    """Return a line on a channel; a direct message has no name that could be shown."""
-    name: dict[str, Any] = {"type": "channel", "channel_id": channel_id}
-    if channel_id.startswith("D"):
-        name = {"type": "text", "text": "A direct message"}
-    happens = {"type": "text", "text": f": {about.what_happens(settings)}."}
-    return {"type": "rich_text_section", "elements": [name, happens]}

@@ -22,6 +22,9 @@ FILE_TYPES = ("jpg", "jpeg", "png", "gif", "webp", "bmp", "tiff", "tif")
 NAMELESS = ("directmessage", "privategroup", "mpdm-")
 """What a command's ``channel_name`` says, or begins with, where a channel's name is not told."""
 
+MOST_HEADER = 150
+"""Characters (docs.slack.dev/reference/block-kit/blocks/header-block)."""
+
 THE_OPERATORS = "operator"
 """The menu's word for the operator's language."""
 
@@ -41,6 +44,8 @@ def settings_modal(
     """
     mode = current.mode if current.mode in allowed(ceiling) else ceiling
     modes = [forms.option(one, *MODES[one]) for one in allowed(ceiling)]
+    named = channel_name and not channel_name.startswith(NAMELESS)
+    heading = plain_text(f"#{channel_name}"[:MOST_HEADER])
     return {
         "type": "modal",
         "callback_id": SETTINGS,
@@ -49,7 +54,7 @@ def settings_modal(
         "submit": plain_text("Save"),
         "close": plain_text("Cancel"),
         "blocks": [
-            *_heading(channel_name),
+            *([{"type": "header", "text": heading}] if named else []),
             forms.input_block("mode", "When an image is shared", forms.radio_buttons(modes, mode)),
             *forms.feature_boxes(
                 possible, current.features, hint="With none ticked, what the operator chose."
@@ -123,12 +128,6 @@ def allowed(ceiling: AutoReply) -> tuple[AutoReply, ...]:
     """Return the modes up to the operator's `ceiling`, from much to little."""
     modes = tuple(MODES)
     return modes[modes.index(ceiling) :]
-
-
-def _heading(channel_name: str) -> list[dict[str, Any]]:
-    if not channel_name or channel_name.startswith(NAMELESS):
-        return []
-    return [{"type": "header", "text": plain_text(f"#{channel_name}"[:150])}]
 
 
 def _language(languages: Mapping[str, str], current: str) -> dict[str, Any]:

@@ -36,7 +36,7 @@ def caption_of(analysis: Analysis) -> str:
     return hedged(one_line(caption.text), caption.confidence) if caption else ""
 
 
-def recognised(analysis: Analysis) -> str:
+def numbered_text(analysis: Analysis) -> str:
     """Return the recognised text, a line each, keyed by number as in the annotated copy."""
     lines = _lines(analysis)
     if len(lines) < 2:
@@ -45,7 +45,7 @@ def recognised(analysis: Analysis) -> str:
     return "\n".join(f"{n:>{wide}}  {line}" for n, line in enumerate(lines, start=1))
 
 
-def unnumbered(analysis: Analysis) -> str:
+def unnumbered_text(analysis: Analysis) -> str:
     """Return the recognised text as it stands in the picture, for a .txt file."""
     return "\n".join(_lines(analysis)) + "\n"
 
