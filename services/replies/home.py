@@ -20,16 +20,17 @@ def home_view(
     channels: Sequence[tuple[str, ChannelSettings]],
     images: int,
     answers: int,
-    engine: str,
+    who_looks: str,
     ceiling: AutoReply,
     features: Sequence[Feature],
 ) -> View:
     """Return the home tab.
 
     `channels` are those that were set, by id; `images` and `answers` are counts over the days
-    that Glimpse remembers; `engine` is the name of the engine, `features` what it can do.
+    that Glimpse remembers; `who_looks` says who gets to see the images, `features` is what the
+    engine can do.
     """
-    privacy = (about.who_looks(engine), about.what_is_kept())
+    privacy = (who_looks, about.what_is_kept())
     counted = f"In the last {about.DAYS_KEPT} days: images seen: {images}, answers: {answers}."
     return {
         "type": "home",
