@@ -19,7 +19,10 @@ from services.vision import Analysis
 from services.vision.wording import hedged
 
 LONGEST, SHORTEST = 4096, 640
-"""Pixels of the copy's longer side: larger pictures are reduced, smaller ones enlarged."""
+"""Pixels of the copy's longer side: larger pictures are reduced, smaller ones enlarged.
+
+Chosen: on fewer, labels would cover what they name; more no screen shows at once.
+"""
 
 NARROWEST, LOWEST = 320, 120
 """Pixels of the copy: a picture with less is put on a ground that leaves room for labels."""
@@ -28,6 +31,7 @@ GUTTER = 3
 """Em of a gutter on the right for numbers that would lie on text otherwise."""
 
 CAPTION_LENGTH, CAPTION_LINES = 400, 3
+"""Chosen: most captions take one line, and the local engine's end at 250 characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def _marked(canvas: Image.Image, marks: list[Mark], fonts: Fonts, style: Style) 
     styles = styles_for(marks, style)
     labels = Placer(Room(*canvas.size), fonts, styles).place_all(marks)
     if any(label.covers for label in labels if label.kind is Kind.TEXT):
-        # a gutter costs nothing that matters, but helps only where fewer labels cover something
+        # kept only where fewer labels then cover something: else it is an empty margin
         wider = _extended(canvas, GUTTER * styles[Kind.TEXT].size, 0)
         others = Placer(Room(*wider.size), fonts, styles, gutter=True).place_all(marks)
         if _covering(others) < _covering(labels):

@@ -12,7 +12,11 @@ FLAT = 2048
 """Colours in a sample up to which a picture counts as drawn: photographs have ten times more."""
 
 MAX_BYTES = 8 * 1024 * 1024
+"""Chosen for who reads a thread on a phone; Slack itself takes far more."""
+
 QUALITIES = (88, 75, 60)
+"""Of JPEG, tried in turn; chosen: a smaller picture rather than letters with frayed rims."""
+
 SMALLEST = 64
 """Pixels of the longer side below which no further reduction is tried."""
 

@@ -22,6 +22,7 @@ from services.drawing.style import Styles
 from services.vision import Box
 
 WEIGHT = 600
+"""As in CSS; semi-bold was chosen over 400: the letters are small, and dark on a light chip."""
 
 CROWD = 60
 """More text lines than this get numbers only."""
@@ -204,6 +205,7 @@ class Placer:
 def chip_size(line: Line, lettering: Lettering) -> tuple[int, int]:
     """Return width and height of the chip for `line`: never narrower than high."""
     pad = lettering.size * 0.4
+    # the capitals stand in the middle, so what sticks out on one side counts on both
     half = lettering.cap_height / 2
     above, below = max(line.above - half, half), max(line.below + half, half)
     height = max(lettering.cap_height + 2 * pad, 2 * max(above, below) + 2)

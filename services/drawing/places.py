@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from services.vision import Box, Polygon
 
-Place = tuple[float, float]
+Place = tuple[float, float]  # of a label; where a thing is in a picture says vision.wording
 """The left top of a label, pixels; may lie outside the canvas."""
 
 Places = Callable[[Polygon, float, float, float], Iterator[Place]]

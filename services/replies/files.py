@@ -8,6 +8,8 @@ from services.replies.words import caption_of, unnumbered_text
 from services.vision import Analysis, Thumbnail
 
 MOST_NAME = 80
+"""Characters of a file's name: a heading stays one line, and a path stays short on any system."""
+
 ALT_LIMIT = 1000
 """Characters of ``alt_txt`` (docs.slack.dev/reference/methods/files.getUploadURLExternal)."""
 

@@ -14,6 +14,7 @@ from services.replies.reply import Block
 from services.vision import Feature
 
 MOST_CHANNELS = 50
+"""Channels that are listed; chosen: more are counted, since nobody reads on."""
 
 
 def home_view(
@@ -64,7 +65,9 @@ def _welcome(ceiling: AutoReply) -> list[Part]:
 def _abilities(features: Sequence[Feature]) -> list[Part]:
     commands = [Part.of(Style.ITEM, f"{one} {COMMANDS_DO[one]}.") for one in COMMANDS]
     return [
-        Part.of(Style.SENTENCE, f"It finds {about.listed(features)}. Ask for them in any channel:"),
+        Part.of(
+            Style.SENTENCE, f"It finds {about.names_of(features)}. Ask for them in any channel:"
+        ),
         *commands,
         Part.of(
             Style.ITEM,

@@ -18,6 +18,7 @@ SETTINGS = "channel_settings"
 DESCRIBE = "describe_images"
 """Each form's ``callback_id``."""
 
+# those that pictures.formats decodes; Slack's form offers no others
 FILE_TYPES = ("jpg", "jpeg", "png", "gif", "webp", "bmp", "tiff", "tif")
 NAMELESS = ("directmessage", "privategroup", "mpdm-")
 """What a command's ``channel_name`` says, or begins with, where a channel's name is not told."""

@@ -15,12 +15,14 @@ from services.replies.parts import Part, Piece, Style, as_text
 from services.replies.phrases import Sentence
 from services.replies.reply import Block, Outcome, Reply, Upload
 from services.replies.seen_table import seen_table
-from services.replies.words import numbered_text, told
+from services.replies.words import numbered_text, sentences_of
 from services.vision import Feature
 
 __all__ = ["MOST_TEXT", "annotated_copy", "plan", "remark", "suggestion", "thumbnails"]
 
 MOST_SENTENCE = 600
+"""Characters; chosen so that a handful of endless sentences still fits into `MOST_TEXT`."""
+
 NO_WORDS = "Glimpse has no words for this image."
 
 
@@ -94,7 +96,7 @@ def _about(outcome: Outcome, number: int, *, alone: bool) -> list[Piece]:
     table = seen_table(analysis, number) if alone else None
     besides = {Feature.TAGS, Feature.OBJECTS} if table else set()
     besides |= {Feature.PRINTED_TEXT} if analysis.text is None else set()
-    pieces: list[Piece] = [*_findings(told(analysis, frozenset(besides)), number)]
+    pieces: list[Piece] = [*_findings(sentences_of(analysis, frozenset(besides)), number)]
     text = numbered_text(analysis)
     if text.strip():
         pieces.append(Part.of(Style.SENTENCE, "Text:", number))

@@ -8,15 +8,20 @@ from services.replies import rare_words
 from services.replies.escaping import one_line
 from services.replies.face_words import faces_in
 from services.replies.parts import Run
-from services.replies.phrases import Sentence, listed, map_url, name_of, named, sure
+from services.replies.phrases import Sentence, listed, map_url, name_of, named, with_sureness
 from services.vision import Analysis, Feature
 from services.vision.wording import hedged
 
 MOST_CANDIDATES = 2
+"""Other captions that are told; chosen: each says nearly the same again."""
+
 MOST_MAPPED = 3
+"""Landmarks with a map: in the plain text each map is an address, which takes long to hear."""
 
 
-def told(analysis: Analysis, besides: frozenset[Feature] = frozenset()) -> dict[Feature, Sentence]:
+def sentences_of(
+    analysis: Analysis, besides: frozenset[Feature] = frozenset()
+) -> dict[Feature, Sentence]:
     """Return a sentence for each result but the recognised text, in the order of an answer.
 
     What is shown in another way, `besides`, is left out.
@@ -26,8 +31,10 @@ def told(analysis: Analysis, besides: frozenset[Feature] = frozenset()) -> dict[
 
 
 def described(analysis: Analysis) -> tuple[str, ...]:
-    """Return the sentences of `told` in plain text; the address of a link follows its words."""
-    return tuple("".join(run.plain for run in sentence) for sentence in told(analysis).values())
+    """Return `sentences_of` in plain text; the address of a link follows its words."""
+    return tuple(
+        "".join(run.plain for run in sentence) for sentence in sentences_of(analysis).values()
+    )
 
 
 def caption_of(analysis: Analysis) -> str:
@@ -63,7 +70,7 @@ def _caption(analysis: Analysis) -> Sentence:
     others = dict.fromkeys(one_line(other.text) for other in caption.candidates)
     others.pop(one_line(caption.text), None)
     also = "; ".join(list(filter(None, others))[:MOST_CANDIDATES])
-    rest = sure("", caption.confidence) + (f"; or: {also}" if also else "")
+    rest = with_sureness("", caption.confidence) + (f"; or: {also}" if also else "")
     return (Run(words, bold=True), *([Run(rest)] if rest else []))
 
 
@@ -76,8 +83,8 @@ def _landmarks(analysis: Analysis) -> Sentence:
     runs = [Run("Landmark: " if len(found) == 1 else "Landmarks: ")]
     for place in found[:MOST_MAPPED]:
         name = name_of(place.name)
-        runs += [Run(name, map_url(name)), Run(f"{sure('', place.confidence)}; ")]
-    more = [sure(name_of(one.name), one.confidence) for one in found[MOST_MAPPED:]]
+        runs += [Run(name, map_url(name)), Run(f"{with_sureness('', place.confidence)}; ")]
+    more = [with_sureness(name_of(one.name), one.confidence) for one in found[MOST_MAPPED:]]
     rest = listed("", more).removeprefix(": ")
     runs[-1] = Run(runs[-1].text + rest if rest else runs[-1].text.removesuffix("; ") + ".")
     return tuple(runs)
@@ -91,10 +98,10 @@ def _objects(analysis: Analysis) -> str:
         both = best.get(thing.name), thing.confidence
         best[thing.name] = max(both, key=lambda one: -1.0 if one is None else one)
     counts = Counter(thing.name for thing in analysis.objects)
-    each = [
-        sure(f"{counts[name]} x {name_of(name)}" if counts[name] > 1 else name_of(name), sureness)
-        for name, sureness in best.items()
-    ]
+    each = []
+    for name, confidence in best.items():
+        count = f"{counts[name]} x " if counts[name] > 1 else ""
+        each.append(with_sureness(f"{count}{name_of(name)}", confidence))
     return listed("Objects", each) or "No object is certain."
 
 
