@@ -54,6 +54,16 @@ def printed(*lines: str) -> PrintedText:
     return PrintedText("en", "Up", 0.0, (PrintedRegion(BOX, CORNERS, found),))
 
 
+def seeing(**found: object) -> Analysis:
+    """Return what was seen in a picture of 300 by 200 pixels."""
+    return Analysis("azure", 300, 200, **found)  # type: ignore[arg-type]
+
+
+def answer(*analyses: Analysis) -> Reply:
+    """Return the answer to a message with an image for each of `analyses`."""
+    return plan.plan([Outcome(f"{n}.png", f"F{n}", one) for n, one in enumerate(analyses, start=1)])
+
+
 PHOTO = Analysis(
     "local",
     300,
