@@ -12,7 +12,7 @@ from services.errors import FileTooLarge, RequestError
 from services.jobs.records import to_json
 from services.pictures.opening import Picture, open_picture
 from services.pictures.public import PublicImages
-from services.replies.words import described, unnumbered
+from services.replies.words import described, unnumbered_text
 from services.vision import Analysis, AnalysisOptions, Engine, Feature
 
 T = TypeVar("T")
@@ -152,7 +152,8 @@ def as_words(description: Description) -> str:
         *described(analysis),
     ]
     if analysis.text is not None:
-        lines += ["Text:", unnumbered(analysis).rstrip()] if analysis.text.lines else ["No text."]
+        text = unnumbered_text(analysis).rstrip()
+        lines += ["Text:", text] if analysis.text.lines else ["No text."]
     lines += [*analysis.skipped.values(), *analysis.notes]
     lines.append(f"Engine: {analysis.engine} · {analysis.seconds:.1f} s")
     if description.copy:

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from services.channels import AutoReply
 from services.engines import ENGINES
 from services.engines.declaration import EngineSettings
 from services.environment import Reader
@@ -13,14 +13,6 @@ from services.vision import Feature
 SLACK_API_URL = "https://slack.com/api/"
 AUTO = "auto"
 """The first engine of the table that is configured."""
-
-
-class AutoReply(StrEnum):
-    """What a shared image gets: an answer, a private suggestion of alt text, or nothing."""
-
-    ON = "on"
-    QUIET = "quiet"
-    OFF = "off"
 
 
 def engines_from(reader: Reader) -> Mapping[str, EngineSettings]:

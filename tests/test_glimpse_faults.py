@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from doubles.world import ScriptedWorld, image, scripted
-from services.settings import AutoReply
+from services.channels import AutoReply
 
 Open = Callable[..., ScriptedWorld]
 

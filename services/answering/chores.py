@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from services.channels import AutoReply, ChannelSettings
 from services.failures import sentence_for
 from services.jobs.queue import Json, Runner, Steps
 from services.jobs.records import from_json
-from services.jobs.store import Answer, ChannelSettings, Store
+from services.jobs.store import Answer, Store
 from services.replies.home import home_view
 from services.replies.notices import greeting, help_text, saved
-from services.settings import AutoReply
 from services.slack import messages
 from services.slack.client import Slack
 from services.vision import Feature

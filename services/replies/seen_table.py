@@ -1,7 +1,7 @@
 """Tags and objects as a table, where a single image was looked at."""
 
 from services.replies.parts import Table
-from services.replies.phrases import name_of, place, sureness
+from services.replies.phrases import name_of, sureness, whereabouts
 from services.vision import Analysis
 
 HEADS = ("What", "Name", "Where", "How sure")
@@ -16,7 +16,7 @@ def seen_table(analysis: Analysis, group: int) -> Table | None:
     Where the engine says of none how sure it is, there is no column for it.
     """
     rows = [
-        ("Object", name_of(one.name), place(one.box, analysis), sureness(one.confidence))
+        ("Object", name_of(one.name), whereabouts(one.box, analysis), sureness(one.confidence))
         for one in analysis.objects or ()
     ]
     rows += [

@@ -3,6 +3,8 @@
 All coordinates are pixels of the upright original (EXIF orientation applied), floats, origin top
 left, x to the right and y down, clipped to the picture. All confidences are from 0 to 1; one that
 is None the engine does not say.
+
+It knows only the `Picture` that an engine is given (`services.pictures`).
 """
 
 from services.vision.engine import (
@@ -33,6 +35,7 @@ from services.vision.scene import (
     DetectedObject,
     ImageType,
     Landmark,
+    Named,
     SmartCrop,
     Tag,
 )
@@ -64,6 +67,7 @@ __all__ = [
     "HeadPose",
     "ImageType",
     "Landmark",
+    "Named",
     "Person",
     "Point",
     "Polygon",

@@ -1,8 +1,23 @@
 """What a picture shows, as a whole and in its parts."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from services.vision.geometry import Box
+
+
+class Named(Protocol):
+    """Something with a name, of which an engine is more or less sure."""
+
+    @property
+    def name(self) -> str:
+        """Return its name."""
+        ...
+
+    @property
+    def confidence(self) -> float | None:
+        """Return how sure the engine is, from 0 to 1; None where it does not say."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

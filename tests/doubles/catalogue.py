@@ -6,13 +6,12 @@ from types import MappingProxyType
 from typing import Any
 
 from services import errors
+from services.channels import AutoReply, ChannelSettings
 from services.engines import ENGINES
 from services.jobs.asking import COMMANDS
-from services.jobs.store import ChannelSettings
 from services.replies import buttons, files, home, modals, notices, plan
 from services.replies.buttons import Reference
 from services.replies.reply import Block, Outcome, Reply, Upload
-from services.settings import AutoReply
 from services.vision import (
     Adult,
     Analysis,
@@ -53,6 +52,16 @@ def printed(*lines: str) -> PrintedText:
     """Return lines that the older OCR read."""
     found = tuple(PrintedLine(line, BOX, CORNERS) for line in lines)
     return PrintedText("en", "Up", 0.0, (PrintedRegion(BOX, CORNERS, found),))
+
+
+def seeing(**found: object) -> Analysis:
+    """Return what was seen in a picture of 300 by 200 pixels."""
+    return Analysis("azure", 300, 200, **found)  # type: ignore[arg-type]
+
+
+def answer(*analyses: Analysis) -> Reply:
+    """Return the answer to a message with an image for each of `analyses`."""
+    return plan.plan([Outcome(f"{n}.png", f"F{n}", one) for n, one in enumerate(analyses, start=1)])
 
 
 PHOTO = Analysis(

@@ -14,7 +14,8 @@ from PIL import Image
 from doubles.scripted_engine import ScriptedEngine
 from playground.server import Playground
 from playground.workspace.model import Timing
-from services.settings import AutoReply, Settings
+from services.channels import AutoReply
+from services.settings import Settings
 from services.vision import Engine
 from wiring import engine_for, glimpse, listening
 

@@ -7,10 +7,10 @@ import pytest
 
 from handlers.desk import ANSWERED_WITHIN_SECONDS, Desk
 from handlers.shared_images import MOST_FILES, job_for, remember
+from services.channels import AutoReply, ChannelSettings
 from services.jobs.database import create_engine
 from services.jobs.job import Access, Delivery
-from services.jobs.store import ChannelSettings, Store
-from services.settings import AutoReply
+from services.jobs.store import Store
 from services.vision import Feature
 
 BODY = {"team_id": "T1", "event_id": "Ev1"}

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.channels import AutoReply
 from services.engines.azure.settings import AzureSettings
 from services.engines.local.settings import LocalSettings
 from services.errors import SettingsError
 from services.logs import HIDDEN, RedactingFormatter
-from services.settings import AUTO, AutoReply, Settings
+from services.settings import AUTO, Settings
 from services.vision import Feature
 
 NAMES = [

@@ -7,7 +7,7 @@ from services.engines.local.phrases import IN_THE_MIDDLE, article, counted, list
 from services.engines.local.quoting import shortened, sure_words
 from services.engines.local.things import PERSON, Thing, face_confidence, together
 from services.vision import Box, Caption, DetectedObject, Face, Tag, Text
-from services.vision.places import place_of
+from services.vision.wording import place_of
 
 LONGEST = 250
 LONGEST_QUOTE = 120

@@ -3,7 +3,7 @@ from math import inf, nan
 import pytest
 
 from services.drawing.marks import MOST, Kind, Mark, marks_of
-from services.drawing.outlines import Frame, corners, spread
+from services.drawing.outlines import Frame, corners
 from services.vision import (
     Analysis,
     AreaOfInterest,
@@ -197,7 +197,3 @@ def test_large_parts_are_marked_only_where_nothing_else_is() -> None:
     ]
     (face,) = marks(**parts, faces=(Face(Box(20, 20, 30, 30)),))
     assert face.kind is Kind.FACE
-
-
-def test_outlines_spread_evenly() -> None:
-    assert spread(corners(Box(10, 20, 300, 4)), 2) == corners(Box(8, 18, 304, 8))

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from services.channels import IMAGES_KEPT_SECONDS, AutoReply, ChannelSettings
 from services.jobs.database import create_engine
-from services.jobs.store import IMAGES_KEPT_SECONDS, Answer, ChannelSettings, SeenImage, Store
-from services.settings import AutoReply
+from services.jobs.store import Answer, SeenImage, Store
 from services.vision import Feature
 
 
