@@ -15,13 +15,13 @@ from starlette.middleware import Middleware
 
 from playground.delivery.connections import Connections
 from playground.delivery.events import Courier
-from playground.delivery.faults import Faults
 from playground.delivery.http_events import HttpEvents
 from playground.delivery.socket_mode import SocketMode
 from playground.guards import Guard
 from playground.person.acting import Acting
 from playground.person.looking import Looking
 from playground.routes import routes
+from playground.workspace.faults import Faults
 from playground.workspace.manifest import load_manifest
 from playground.workspace.model import Timing
 from playground.workspace.state import Workspace

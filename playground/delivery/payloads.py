@@ -6,7 +6,7 @@ Shapes: docs.slack.dev/interactivity/implementing-slash-commands and
 
 from typing import TYPE_CHECKING
 
-from playground.person.choices import state_of
+from playground.rules.choices import state_of
 from playground.workspace.model import Channel, ChannelKind, Json, Message
 from playground.workspace.render import message_json
 

@@ -7,8 +7,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
 
 from playground.delivery.connections import Connections, drop
-from playground.delivery.faults import Fault, FaultKind
 from playground.workspace import images, thumbnails
+from playground.workspace.faults import Fault, FaultKind
 from playground.workspace.model import Download, StoredFile, Upload
 from playground.workspace.state import Workspace
 

@@ -2,7 +2,7 @@
 
 from playground.methods.args import ApiError, Args, invalid_arguments
 from playground.methods.lookup import known_user
-from playground.person.modals import (
+from playground.methods.modals import (
     checked_view,
     open_modal,
     publish_home,

@@ -8,10 +8,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from playground.delivery.connections import Connections, drop
-from playground.delivery.faults import Fault, FaultKind
 from playground.methods import METHODS
 from playground.methods.args import ApiError, Args, invalid_arguments, missing, without_token
 from playground.rules.scopes import RULES, Rule, needed_scopes
+from playground.workspace.faults import Fault, FaultKind
 from playground.workspace.model import Call, Json
 from playground.workspace.state import Workspace
 

@@ -11,7 +11,6 @@ from starlette.routing import BaseRoute, Route
 
 from playground import samples
 from playground.delivery import event_shapes
-from playground.methods.results import Interaction
 from playground.page.guest import (
     DEFAULT_CHANNEL,
     GUEST,
@@ -22,12 +21,13 @@ from playground.page.guest import (
     seen_message,
     words_of,
 )
-from playground.person import asking, filling
+from playground.person import asking, filling, messages
 from playground.person.asking import Use
 from playground.person.editor import to_mrkdwn
-from playground.workspace import membership, people
+from playground.person.messages import NewFile
+from playground.person.results import Interaction
+from playground.workspace import membership
 from playground.workspace.model import Json
-from playground.workspace.people import NewFile
 from playground.workspace.sharing import Posting
 from playground.workspace.state import Workspace
 
@@ -136,7 +136,7 @@ class Doings:
             if message.user != GUEST or not (typed or message.file_ids):
                 raise HTTPException(403, "This message cannot be changed to that.")
             text = to_mrkdwn(typed, self._workspace.users.values())
-            people.edit(self._workspace, message.channel, message.ts, text)
+            messages.edit(self._workspace, message.channel, message.ts, text)
         return JSONResponse({"ok": True})
 
     async def delete(self, request: Request) -> Response:
@@ -146,7 +146,7 @@ class Doings:
             message = seen_message(self._workspace, words)
             if message.user != GUEST and message.ephemeral_to != GUEST:
                 raise HTTPException(403, "This message is somebody else's.")
-            people.delete(self._workspace, message.channel, message.ts)
+            messages.delete(self._workspace, message.channel, message.ts)
         return JSONResponse({"ok": True})
 
     async def invite(self, request: Request) -> Response:
@@ -163,10 +163,10 @@ class Doings:
         text = to_mrkdwn(words.get("text", "").strip(), self._workspace.users.values())
         posting = Posting(GUEST, text, words.get("thread_ts") or None)
         if files:
-            return people.share_files(self._workspace, channel, files, posting)
+            return messages.share_files(self._workspace, channel, files, posting)
         if not text:
             raise HTTPException(400, "There is nothing to send.")
-        return people.say(self._workspace, channel, posting)
+        return messages.say(self._workspace, channel, posting)
 
 
 def _values(given: object) -> Json:

@@ -9,10 +9,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from playground.methods.results import Interaction
-from playground.person.choices import ChoiceError
+from playground.person.messages import NewFile
+from playground.person.results import Interaction
+from playground.rules.choices import ChoiceError
 from playground.workspace.model import Json, Message
-from playground.workspace.people import NewFile
 from playground.workspace.state import ADA, Workspace
 
 GUEST = ADA.id

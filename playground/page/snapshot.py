@@ -3,7 +3,7 @@
 from dataclasses import asdict
 
 from playground.methods.conversations import thread
-from playground.person.modals import view_json, visible
+from playground.methods.modals import view_json, visible
 from playground.samples import SAMPLES
 from playground.workspace.model import Channel, ChannelKind, Json, Message, User
 from playground.workspace.render import message_json

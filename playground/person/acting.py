@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from playground.delivery import event_shapes
-from playground.methods.results import CommandResult, Interaction, ViewResult
-from playground.person import asking, filling
+from playground.person import asking, filling, messages
 from playground.person.asking import Use
-from playground.workspace import membership, people
+from playground.person.messages import NewFile
+from playground.person.results import CommandResult, Interaction, ViewResult
+from playground.workspace import membership
 from playground.workspace.model import Json
-from playground.workspace.people import NewFile
 from playground.workspace.sharing import Posting
 from playground.workspace.state import ADA, GRACE, Workspace
 
@@ -32,7 +32,7 @@ class Acting:
     ) -> str:
         """Share files as a person, in one message; return its ts."""
         posting = Posting(user or self.user_id, text, thread_ts)
-        return people.share_files(self.workspace, channel or self.channel_id, files, posting)
+        return messages.share_files(self.workspace, channel or self.channel_id, files, posting)
 
     def say(
         self,
@@ -43,15 +43,15 @@ class Acting:
     ) -> str:
         """Write a message as a person; return its ts."""
         posting = Posting(user or self.user_id, text, thread_ts)
-        return people.say(self.workspace, channel or self.channel_id, posting)
+        return messages.say(self.workspace, channel or self.channel_id, posting)
 
     def edit(self, channel: str, ts: str, text: str) -> None:
         """Change a message's text, which raises `message_changed`."""
-        people.edit(self.workspace, channel, ts, text)
+        messages.edit(self.workspace, channel, ts, text)
 
     def delete(self, channel: str, ts: str) -> None:
         """Delete a message and its files, which raises `message_deleted`."""
-        people.delete(self.workspace, channel, ts)
+        messages.delete(self.workspace, channel, ts)
 
     def send_event(self, event: Json, event_id: str | None = None) -> str:
         """Raise any event; return its id, which may be given to send it again."""
@@ -73,7 +73,7 @@ class Acting:
 
     def delete_file(self, file_id: str) -> None:
         """Delete a file; a message that was nothing else goes with it."""
-        people.delete_file(self.workspace, file_id)
+        messages.delete_file(self.workspace, file_id)
 
     def command(
         self, command: str, text: str = "", channel: str | None = None, user: str | None = None

@@ -9,7 +9,10 @@ from typing import Any
 from playground.delivery import payloads
 from playground.delivery.events import COMMAND, INTERACTIVE
 from playground.methods.args import ApiError, Args
-from playground.methods.results import (
+from playground.methods.modals import owner_of, view_json
+from playground.person.editor import to_command_text
+from playground.person.replies import compose
+from playground.person.results import (
     NOT_ENABLED,
     NOT_REACHED,
     NOT_UNDERSTOOD,
@@ -17,10 +20,7 @@ from playground.methods.results import (
     CommandResult,
     Interaction,
 )
-from playground.person.choices import action, keep
-from playground.person.editor import to_command_text
-from playground.person.modals import owner_of, view_json
-from playground.person.replies import compose
+from playground.rules.choices import action, keep
 from playground.rules.walk import Place, places
 from playground.workspace.model import Ack, Json, Message
 from playground.workspace.state import SLACKBOT, Workspace

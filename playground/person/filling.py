@@ -9,10 +9,7 @@ from typing import Any
 
 from playground.delivery import payloads
 from playground.methods.args import ApiError
-from playground.methods.results import NOT_UNDERSTOOD, NOT_VALID, Interaction, ViewResult
-from playground.person.asking import deliver
-from playground.person.choices import chosen, is_empty
-from playground.person.modals import (
+from playground.methods.modals import (
     checked_view,
     close_all,
     close_top,
@@ -22,11 +19,14 @@ from playground.person.modals import (
     visible,
     visible_id,
 )
+from playground.person.asking import deliver
+from playground.person.messages import NewFile, store
+from playground.person.results import NOT_UNDERSTOOD, NOT_VALID, Interaction, ViewResult
+from playground.rules.choices import chosen, is_empty
 from playground.rules.elements import MOST_TYPED
 from playground.rules.walk import Place, places
 from playground.workspace.file_objects import file_json
 from playground.workspace.model import Json
-from playground.workspace.people import NewFile, store
 from playground.workspace.state import Workspace
 
 MOST_FILE_BYTES = 10 * 1024 * 1024

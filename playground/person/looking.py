@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from playground.methods.conversations import public, thread
+from playground.methods.modals import view_json, visible
+from playground.person import messages
 from playground.person.acting import Acting
-from playground.person.modals import view_json, visible
-from playground.workspace import people
 from playground.workspace.file_objects import file_json
 from playground.workspace.model import Ack, Call, Download, Json
 from playground.workspace.render import message_json
@@ -45,7 +45,7 @@ class Looking:
         with self.workspace.lock:
             file = self.workspace.files[file_id]
             shown = file_json(self.workspace, file, full=True)
-            return people.file_with_bytes(file, shown)
+            return messages.file_with_bytes(file, shown)
 
     def files_in(self, message: Json) -> list[Json]:
         """Return the files of a message, with their bytes."""

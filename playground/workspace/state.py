@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from playground.delivery import event_shapes
-from playground.delivery.faults import Faults
 from playground.workspace import render
+from playground.workspace.faults import Faults
 from playground.workspace.ids import Timestamps, new_id, new_number
 from playground.workspace.manifest import Manifest
 from playground.workspace.model import (

@@ -7,7 +7,7 @@ from slack_bolt import Ack, Respond
 from slack_sdk import WebClient
 
 from doubles.asked import Asked
-from playground.person.choices import ChoiceError
+from playground.rules.choices import ChoiceError
 from playground.server import Playground
 
 Json = dict[str, Any]

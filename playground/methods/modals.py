@@ -6,7 +6,7 @@ Source: docs.slack.dev/surfaces/modals.
 from typing import Any
 
 from playground.methods.args import ApiError, invalid_arguments
-from playground.person.choices import state_of
+from playground.rules.choices import state_of
 from playground.rules.views import check_view, is_too_large
 from playground.rules.walk import with_ids
 from playground.workspace.ids import new_id
