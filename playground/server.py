@@ -133,8 +133,9 @@ class Playground(Acting, Looking):
         app.state.link = link
         url = self.workspace.request_url
         courier = Courier(self.workspace, HttpEvents(self.workspace, url) if url else link)
-        self.workspace.emit, self.workspace.call_later = courier.emit, courier.call_later
-        self.workspace.ask = courier.ask
+        self.workspace.listeners.append(courier.hear)
+        self.workspace.ask, self.workspace.call_later = courier.ask, courier.call_later
         self._up.set()
         yield
+        self.workspace.listeners.remove(courier.hear)
         await courier.close()

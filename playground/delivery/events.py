@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from playground.delivery.event_shapes import events_of
+from playground.workspace.facts import Fact, Raised
 from playground.workspace.ids import new_id
 from playground.workspace.model import Ack, Json
 from playground.workspace.state import Workspace
@@ -115,14 +117,14 @@ class Courier:
         self._tasks: set[asyncio.Task[None]] = set()
         self._timers: set[asyncio.TimerHandle] = set()
 
-    def emit(self, event: Json, event_id: str | None = None) -> str:
-        """Deliver an event if the app hears it; from any thread. Return its id."""
-        event_id = event_id or new_id("Ev")
-        if is_heard(self._workspace, event):
-            payload = callback(self._workspace, event, event_id)
-            delivery = Delivery(EVENTS_API, payload, event_id, str(event["type"]))
-            self._loop.call_soon_threadsafe(self._start, delivery)
-        return event_id
+    def hear(self, fact: Fact) -> None:
+        """Deliver the events of a fact, as far as the app hears them; from any thread."""
+        for event in events_of(fact, self._workspace):
+            if is_heard(self._workspace, event):
+                event_id = fact.event_id if isinstance(fact, Raised) else new_id("Ev")
+                payload = callback(self._workspace, event, event_id)
+                delivery = Delivery(EVENTS_API, payload, event_id, str(event["type"]))
+                self._loop.call_soon_threadsafe(self._start, delivery)
 
     def ask(self, kind: str, payload: Json, name: str) -> Ack:
         """Deliver something once and wait for the ack; from any thread but the event loop's.

@@ -12,6 +12,12 @@ from playground.methods.lookup import (
 )
 from playground.rules.blocks import check_blocks
 from playground.rules.walk import with_ids
+from playground.workspace import changes
+from playground.workspace.changes import (
+    attach_files,
+    message_changed,
+    remove_message,
+)
 from playground.workspace.model import Channel, ChannelKind, Json, Message
 from playground.workspace.render import message_json
 from playground.workspace.state import Workspace
@@ -23,7 +29,7 @@ UPDATE_TEXT_LIMIT = 4_000
 def post_message(workspace: Workspace, args: Args) -> Json:
     """Post a message of the app."""
     message = _compose(workspace, addressee(workspace, args.text("channel")), args)
-    workspace.post(message)
+    changes.post_message(workspace, message)
     shown = message_json(workspace, message, metadata=True)
     return {"channel": message.channel, "ts": message.ts, "message": shown}
 
@@ -36,7 +42,7 @@ def post_ephemeral(workspace: Workspace, args: Args) -> Json:
         raise ApiError("user_not_in_channel")
     message = _compose(workspace, channel, args)
     message.ephemeral_to = user
-    workspace.post(message)
+    changes.post_message(workspace, message)
     return {"message_ts": message.ts}
 
 
@@ -58,8 +64,8 @@ def update(workspace: Workspace, args: Args) -> Json:
     if metadata is not None:
         message.metadata = metadata or None
     if file_ids is not None:
-        workspace.attach(message, file_ids)
-    workspace.change(before, message)
+        attach_files(workspace, message, file_ids)
+    message_changed(workspace, before, message)
     shown = message_json(workspace, message, metadata=True)
     return {"channel": channel.id, "ts": message.ts, "text": message.text, "message": shown}
 
@@ -70,7 +76,7 @@ def delete(workspace: Workspace, args: Args) -> Json:
     message = message_of(channel, args.text("ts"))
     if message.user != workspace.identity.bot_user_id:
         raise ApiError("cant_delete_message")
-    workspace.remove(message)
+    remove_message(workspace, message)
     return {"channel": channel.id, "ts": message.ts}
 
 

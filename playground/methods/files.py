@@ -6,6 +6,7 @@ from playground.methods.args import ApiError, Args, invalid_arguments
 from playground.methods.chat import checked_blocks
 from playground.methods.lookup import channel_of, check_thread, joined_channel, known_user
 from playground.workspace import images
+from playground.workspace.changes import remove_file
 from playground.workspace.file_objects import file_json
 from playground.workspace.model import Channel, Json, StoredFile
 from playground.workspace.sharing import Posting, share_later
@@ -50,7 +51,7 @@ def delete(workspace: Workspace, args: Args) -> Json:
     file = _existing(workspace, args.text("file"))
     if file.user != workspace.identity.bot_user_id:
         raise ApiError("cant_delete_file")
-    workspace.delete_file(file)
+    remove_file(workspace, file)
     return {}
 
 

@@ -4,6 +4,7 @@ import re
 
 from playground.methods.args import ApiError, Args
 from playground.methods.lookup import joined_channel, message_of
+from playground.workspace.changes import react, take_reaction_back
 from playground.workspace.model import Json, Message
 from playground.workspace.state import Workspace
 
@@ -16,7 +17,7 @@ def add(workspace: Workspace, args: Args) -> Json:
     bot = workspace.identity.bot_user_id
     if bot in message.reactions.get(name, ()):
         raise ApiError("already_reacted")
-    workspace.react(message, bot, name)
+    react(workspace, message, bot, name)
     return {}
 
 
@@ -26,7 +27,7 @@ def remove(workspace: Workspace, args: Args) -> Json:
     bot = workspace.identity.bot_user_id
     if bot not in message.reactions.get(name, ()):
         raise ApiError("no_reaction")
-    workspace.unreact(message, bot, name)
+    take_reaction_back(workspace, message, bot, name)
     return {}
 
 

@@ -10,7 +10,6 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from playground import samples
-from playground.delivery import event_shapes
 from playground.page.guest import (
     DEFAULT_CHANNEL,
     GUEST,
@@ -26,7 +25,7 @@ from playground.person.asking import Use
 from playground.person.editor import to_mrkdwn
 from playground.person.messages import NewFile
 from playground.person.results import Interaction
-from playground.workspace import membership
+from playground.workspace import facts, membership
 from playground.workspace.model import Json
 from playground.workspace.sharing import Posting
 from playground.workspace.state import Workspace
@@ -123,8 +122,7 @@ class Doings:
         tab = "home" if words.get("tab") == "home" else "messages"
         with self._workspace.lock:
             channel = self._workspace.direct_message(GUEST)
-            event = event_shapes.home_opened_event(self._workspace, GUEST, channel, tab)
-            self._workspace.emit(event, None)
+            self._workspace.tell(facts.HomeOpened(channel, GUEST, tab))
         return JSONResponse({"ok": True})
 
     async def edit(self, request: Request) -> Response:

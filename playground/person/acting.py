@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from playground.delivery import event_shapes
 from playground.person import asking, filling, messages
 from playground.person.asking import Use
 from playground.person.messages import NewFile
 from playground.person.results import CommandResult, Interaction, ViewResult
-from playground.workspace import membership
+from playground.workspace import facts, membership
+from playground.workspace.ids import new_id
 from playground.workspace.model import Json
 from playground.workspace.sharing import Posting
 from playground.workspace.state import ADA, GRACE, Workspace
@@ -55,7 +55,10 @@ class Acting:
 
     def send_event(self, event: Json, event_id: str | None = None) -> str:
         """Raise any event; return its id, which may be given to send it again."""
-        return str(self.workspace.emit(event, event_id))
+        raised = facts.Raised(event, event_id or new_id("Ev"))
+        with self.workspace.lock:
+            self.workspace.tell(raised)
+        return raised.event_id
 
     def mention(
         self,
@@ -135,8 +138,7 @@ class Acting:
         with self.workspace.lock:
             person = user or self.user_id
             channel = self.workspace.direct_message(person)
-            event = event_shapes.home_opened_event(self.workspace, person, channel, tab)
-            self.workspace.emit(event, None)
+            self.workspace.tell(facts.HomeOpened(channel, person, tab))
 
     def invite(
         self, channel: str | None = None, user: str | None = None, inviter: str | None = None

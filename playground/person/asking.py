@@ -22,6 +22,7 @@ from playground.person.results import (
 )
 from playground.rules.choices import action, keep
 from playground.rules.walk import Place, places
+from playground.workspace.changes import post_message
 from playground.workspace.model import Ack, Json, Message
 from playground.workspace.state import SLACKBOT, Workspace
 
@@ -162,7 +163,7 @@ def _show_ack(
     with workspace.lock:
         reply = workspace.replies[payload["response_url"].rpartition("/")[2]]
         try:
-            message = workspace.post(compose(workspace, reply, Args(response)))
+            message = post_message(workspace, compose(workspace, reply, Args(response)))
         except ApiError:
             return None, NOT_UNDERSTOOD
         return message.ts, None
@@ -181,4 +182,4 @@ def _complain(workspace: Workspace, payload: Json, error: str) -> str:
             text=words,
             ephemeral_to=payload["user_id"],
         )
-        return workspace.post(message).ts
+        return post_message(workspace, message).ts

@@ -4,6 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from playground.person.editor import to_rich_text
+from playground.workspace.changes import (
+    message_changed,
+    post_message,
+    remove_file,
+    remove_message,
+)
 from playground.workspace.model import Json, Message, StoredFile
 from playground.workspace.render import message_json
 from playground.workspace.sharing import Posting, share
@@ -24,7 +30,7 @@ def say(workspace: Workspace, channel: str, posting: Posting) -> str:
             blocks=to_rich_text(posting.text),
             thread_ts=posting.thread_ts,
         )
-        return workspace.post(message).ts
+        return post_message(workspace, message).ts
 
 
 def share_files(
@@ -44,7 +50,7 @@ def edit(workspace: Workspace, channel: str, ts: str, text: str) -> None:
         before = message_json(workspace, message)
         message.text, message.blocks = text, to_rich_text(text)
         message.edited_ts = workspace.timestamps.next()
-        workspace.change(before, message)
+        message_changed(workspace, before, message)
 
 
 def delete(workspace: Workspace, channel: str, ts: str) -> None:
@@ -52,9 +58,9 @@ def delete(workspace: Workspace, channel: str, ts: str) -> None:
     with workspace.lock:
         message = workspace.channels[channel].messages[ts]
         files = [workspace.files[f] for f in message.file_ids]
-        workspace.remove(message)
+        remove_message(workspace, message)
         for file in files:
-            workspace.delete_file(file)
+            remove_file(workspace, file)
 
 
 def delete_file(workspace: Workspace, file_id: str) -> None:
@@ -66,12 +72,12 @@ def delete_file(workspace: Workspace, file_id: str) -> None:
         file = workspace.files[file_id]
         places = [workspace.channels[s.channel].messages.get(s.ts) for s in file.shares]
         shown = [(m, message_json(workspace, m)) for m in places if m is not None]
-        workspace.delete_file(file)
+        remove_file(workspace, file)
         for message, before in shown:
             if message.text or message.file_ids != (file_id,):
-                workspace.change(before, message)
+                message_changed(workspace, before, message)
             else:
-                workspace.remove(message, before)
+                remove_message(workspace, message, before)
 
 
 def file_with_bytes(file: StoredFile, shown: Json) -> Json:

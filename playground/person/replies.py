@@ -12,6 +12,7 @@ from playground.methods.args import ApiError, Args
 from playground.methods.chat import TEXT_LIMIT, checked_blocks, checked_metadata
 from playground.methods.lookup import check_thread
 from playground.methods.web_api import read_json, record
+from playground.workspace.changes import message_changed, post_message, remove_message
 from playground.workspace.model import Json, Message, Reply
 from playground.workspace.render import message_json
 from playground.workspace.state import Workspace
@@ -55,13 +56,13 @@ def respond(workspace: Workspace, reply: Reply, args: Args) -> Message | None:
     original = _original(workspace, reply)
     if args.flag("delete_original"):
         if original is not None:
-            workspace.remove(original)
+            remove_message(workspace, original)
         return None
     message = compose(workspace, reply, args)
     if args.flag("replace_original") and original is not None:
         _replace(workspace, original, message)
         return original
-    workspace.post(message)
+    post_message(workspace, message)
     return message
 
 
@@ -113,4 +114,4 @@ def _original(workspace: Workspace, reply: Reply) -> Message | None:
 def _replace(workspace: Workspace, original: Message, message: Message) -> None:
     before: Json = message_json(workspace, original)
     original.text, original.blocks, original.state = message.text, message.blocks, {}
-    workspace.change(before, original)
+    message_changed(workspace, before, original)

@@ -3,16 +3,12 @@
 Shape: docs.slack.dev/reference/objects/file-object.
 """
 
-from typing import TYPE_CHECKING
-
 from playground.workspace import images, thumbnails
 from playground.workspace.model import ChannelKind, Json, StoredFile
-
-if TYPE_CHECKING:
-    from playground.workspace.state import Workspace
+from playground.workspace.state import Workspace
 
 
-def file_json(workspace: "Workspace", file: StoredFile, *, full: bool = False) -> Json:
+def file_json(workspace: Workspace, file: StoredFile, *, full: bool = False) -> Json:
     """Give a file object; `full`: with shares and channels, as files.info does."""
     if file.deleted or file.mode == "tombstone":
         return {"id": file.id, "mode": "tombstone"}
@@ -26,7 +22,7 @@ def file_json(workspace: "Workspace", file: StoredFile, *, full: bool = False) -
     return shown | (_share_fields(workspace, file) if full else {})
 
 
-def pushed_file_json(workspace: "Workspace", file: StoredFile) -> Json:
+def pushed_file_json(workspace: Workspace, file: StoredFile) -> Json:
     """Give a file object as an event carries it: a mere reference under Slack Connect."""
     access = workspace.faults.file_access
     if access == "visible":
@@ -40,7 +36,7 @@ def pushed_file_json(workspace: "Workspace", file: StoredFile) -> Json:
     }
 
 
-def _plain_fields(workspace: "Workspace", file: StoredFile) -> Json:
+def _plain_fields(workspace: Workspace, file: StoredFile) -> Json:
     external = file.mode == "external"
     return {
         "id": file.id,
@@ -69,7 +65,7 @@ def _plain_fields(workspace: "Workspace", file: StoredFile) -> Json:
     }
 
 
-def _address_fields(workspace: "Workspace", file: StoredFile) -> Json:
+def _address_fields(workspace: Workspace, file: StoredFile) -> Json:
     base, team = workspace.base_url, workspace.identity.team_id
     if file.mode == "external":
         address = f"https://drive.example.com/open?id={file.id}"
@@ -89,7 +85,7 @@ def file_slug(name: str) -> str:
     return "".join(c if c.isascii() and (c.isalnum() or c in ".-_") else "_" for c in name.lower())
 
 
-def _processed_fields(workspace: "Workspace", file: StoredFile) -> Json:
+def _processed_fields(workspace: Workspace, file: StoredFile) -> Json:
     kind = images.file_type(file.name, file.data or b"")
     fields: Json = {
         "mimetype": kind.mimetype,
@@ -108,7 +104,7 @@ def _processed_fields(workspace: "Workspace", file: StoredFile) -> Json:
     return fields
 
 
-def _share_fields(workspace: "Workspace", file: StoredFile) -> Json:
+def _share_fields(workspace: Workspace, file: StoredFile) -> Json:
     fields: Json = {"channels": [], "groups": [], "ims": [], "shares": {}, "comments_count": 0}
     for share in file.shares:
         channel = workspace.channels[share.channel]

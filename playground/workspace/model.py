@@ -47,6 +47,14 @@ class Identity:
     signing_secret: str = "playground-signing-secret"  # noqa: S105 - a fake, not a secret
 
 
+class Share(NamedTuple):
+    """Where a file appears."""
+
+    channel: str
+    ts: str
+    thread_ts: str | None
+
+
 @dataclass(slots=True)
 class Message:
     """A message as it is stored; `render.message_json` gives Slack's shape.
@@ -71,6 +79,11 @@ class Message:
     state: Json = field(default_factory=dict)
     origin: str = ""
 
+    @property
+    def place(self) -> Share:
+        """Say where the message shows its files."""
+        return Share(self.channel, self.ts, self.thread_ts)
+
 
 @dataclass(slots=True)
 class Channel:
@@ -81,14 +94,6 @@ class Channel:
     kind: ChannelKind
     members: set[str]
     messages: dict[str, Message] = field(default_factory=dict)
-
-
-class Share(NamedTuple):
-    """Where a file appears."""
-
-    channel: str
-    ts: str
-    thread_ts: str | None
 
 
 @dataclass(slots=True)

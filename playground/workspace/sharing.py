@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from playground.workspace.changes import post_message
 from playground.workspace.model import Channel, Json, Message, StoredFile
 from playground.workspace.state import Workspace
 
@@ -32,7 +33,7 @@ def share(
         thread_ts=posting.thread_ts,
         file_ids=tuple(f.id for f in files),
     )
-    return workspace.post(message)
+    return post_message(workspace, message)
 
 
 def share_later(

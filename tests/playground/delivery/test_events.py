@@ -9,6 +9,7 @@ from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
+from playground.delivery.event_shapes import events_of
 from playground.server import Playground
 from playground.workspace.model import Timing
 
@@ -110,7 +111,8 @@ def test_the_apps_own_doings_come_back_as_events(
     playground: Playground, client: WebClient, picture: bytes
 ) -> None:
     seen: list[dict[str, Any]] = []
-    playground.workspace.emit = lambda event, _event_id: seen.append(event)
+    workspace = playground.workspace
+    workspace.listeners.append(lambda fact: seen.extend(events_of(fact, workspace)))
     client.chat_postMessage(channel=playground.channel_id, text="mine")
     client.files_upload_v2(channel=playground.channel_id, content=picture, filename="a.png")
     assert [(e["type"], e.get("user", e.get("user_id"))) for e in seen] == [
