@@ -119,7 +119,7 @@ def join(workspace: Workspace, args: Args) -> Json:
     if channel.kind is not ChannelKind.CHANNEL:
         raise ApiError("method_not_supported_for_channel_type")
     bot = workspace.identity.bot_user_id
-    membership.join(workspace, channel.id, bot, bot)
+    membership.join_channel(workspace, channel.id, bot, bot)
     return {"channel": channel_json(workspace, channel)}
 
 

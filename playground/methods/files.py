@@ -9,7 +9,7 @@ from playground.workspace import images
 from playground.workspace.changes import remove_file
 from playground.workspace.file_objects import file_json
 from playground.workspace.model import Channel, Json, StoredFile
-from playground.workspace.sharing import Posting, share_later
+from playground.workspace.sharing import Posting, share_files_later
 from playground.workspace.state import Workspace
 
 ALT_TEXT_LIMIT = 1_000
@@ -79,7 +79,7 @@ def complete_upload(workspace: Workspace, args: Args) -> Json:
         file.ready_at = workspace.clock() + workspace.timing.processing_delay
     answer = {"files": [file_json(workspace, f) for f in files]}
     for channel in channels:
-        share_later(workspace, channel, files, posting)
+        share_files_later(workspace, channel, files, posting)
     workspace.touch()
     return answer
 

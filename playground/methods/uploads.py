@@ -79,7 +79,7 @@ class Bytes:
             return HTMLResponse(SIGN_IN)
         if data is None or not side.isdecimal():
             return PlainTextResponse("no such file", 404)
-        small = await asyncio.to_thread(thumbnails.thumbnail, data, int(side))
+        small = await asyncio.to_thread(thumbnails.thumbnail_png, data, int(side))
         if small is None:
             return PlainTextResponse("no such thumbnail", 404)
         return Response(small, media_type="image/png")

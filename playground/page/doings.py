@@ -134,7 +134,7 @@ class Doings:
             if message.user != GUEST or not (typed or message.file_ids):
                 raise HTTPException(403, "This message cannot be changed to that.")
             text = to_mrkdwn(typed, self._workspace.users.values())
-            messages.edit(self._workspace, message.channel, message.ts, text)
+            messages.edit_message(self._workspace, message.channel, message.ts, text)
         return JSONResponse({"ok": True})
 
     async def delete(self, request: Request) -> Response:
@@ -144,7 +144,7 @@ class Doings:
             message = seen_message(self._workspace, words)
             if message.user != GUEST and message.ephemeral_to != GUEST:
                 raise HTTPException(403, "This message is somebody else's.")
-            messages.delete(self._workspace, message.channel, message.ts)
+            messages.delete_message(self._workspace, message.channel, message.ts)
         return JSONResponse({"ok": True})
 
     async def invite(self, request: Request) -> Response:
@@ -152,7 +152,9 @@ class Doings:
         words = await words_of(request)
         channel = str(words.get("channel", ""))
         check_channel(self._workspace, channel)
-        membership.join(self._workspace, channel, self._workspace.identity.bot_user_id, GUEST)
+        membership.join_channel(
+            self._workspace, channel, self._workspace.identity.bot_user_id, GUEST
+        )
         return JSONResponse({"ok": True})
 
     def _post(self, words: Json, files: list[NewFile]) -> str:
@@ -161,10 +163,10 @@ class Doings:
         text = to_mrkdwn(words.get("text", "").strip(), self._workspace.users.values())
         posting = Posting(GUEST, text, words.get("thread_ts") or None)
         if files:
-            return messages.share_files(self._workspace, channel, files, posting)
+            return messages.post_files(self._workspace, channel, files, posting)
         if not text:
             raise HTTPException(400, "There is nothing to send.")
-        return messages.say(self._workspace, channel, posting)
+        return messages.post_words(self._workspace, channel, posting)
 
 
 def _values(given: object) -> Json:

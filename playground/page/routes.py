@@ -80,7 +80,7 @@ class Page:
             data = file.data if file else None
         if data is None:
             raise HTTPException(404, "There is no such file.")
-        kind = images.sniff(data)
+        kind = images.raster_type(data)
         if kind in images.INLINE and kind is not None:
             return Response(data, media_type=kind.mimetype)
         headers = {"Content-Disposition": "attachment"}

@@ -32,7 +32,7 @@ class Acting:
     ) -> str:
         """Share files as a person, in one message; return its ts."""
         posting = Posting(user or self.user_id, text, thread_ts)
-        return messages.share_files(self.workspace, channel or self.channel_id, files, posting)
+        return messages.post_files(self.workspace, channel or self.channel_id, files, posting)
 
     def say(
         self,
@@ -43,15 +43,15 @@ class Acting:
     ) -> str:
         """Write a message as a person; return its ts."""
         posting = Posting(user or self.user_id, text, thread_ts)
-        return messages.say(self.workspace, channel or self.channel_id, posting)
+        return messages.post_words(self.workspace, channel or self.channel_id, posting)
 
     def edit(self, channel: str, ts: str, text: str) -> None:
         """Change a message's text, which raises `message_changed`."""
-        messages.edit(self.workspace, channel, ts, text)
+        messages.edit_message(self.workspace, channel, ts, text)
 
     def delete(self, channel: str, ts: str) -> None:
         """Delete a message and its files, which raises `message_deleted`."""
-        messages.delete(self.workspace, channel, ts)
+        messages.delete_message(self.workspace, channel, ts)
 
     def send_event(self, event: Json, event_id: str | None = None) -> str:
         """Raise any event; return its id, which may be given to send it again."""
@@ -76,7 +76,7 @@ class Acting:
 
     def delete_file(self, file_id: str) -> None:
         """Delete a file; a message that was nothing else goes with it."""
-        messages.delete_file(self.workspace, file_id)
+        messages.delete_shared_file(self.workspace, file_id)
 
     def command(
         self, command: str, text: str = "", channel: str | None = None, user: str | None = None
@@ -146,7 +146,7 @@ class Acting:
         """Make the app, or a person, a member of a channel: `member_joined_channel`."""
         bot = self.workspace.identity.bot_user_id
         place = channel or self.other_channel_id
-        membership.join(self.workspace, place, user or bot, inviter or self.user_id)
+        membership.join_channel(self.workspace, place, user or bot, inviter or self.user_id)
 
     def remove(
         self, channel: str | None = None, user: str | None = None, actor: str | None = None
@@ -154,4 +154,4 @@ class Acting:
         """Take the app, or a person, out of a channel: `channel_left` or `member_left_channel`."""
         bot = self.workspace.identity.bot_user_id
         place = channel or self.channel_id
-        membership.leave(self.workspace, place, user or bot, actor or self.user_id)
+        membership.leave_channel(self.workspace, place, user or bot, actor or self.user_id)

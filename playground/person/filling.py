@@ -20,7 +20,7 @@ from playground.methods.modals import (
     visible_id,
 )
 from playground.person.asking import deliver
-from playground.person.messages import NewFile, store
+from playground.person.messages import NewFile, keep_file
 from playground.person.results import NOT_UNDERSTOOD, NOT_VALID, Interaction, ViewResult
 from playground.rules.choices import chosen, is_empty
 from playground.rules.elements import MOST_TYPED
@@ -98,7 +98,7 @@ def _attach(
     complaint = _complaint(place, files)
     if complaint:
         return {block_id: complaint}
-    stored = [store(workspace, user, *file) for file in files]
+    stored = [keep_file(workspace, user, *file) for file in files]
     for file in stored:
         file.submitted = True
     shown = [file_json(workspace, f, full=True) for f in stored]

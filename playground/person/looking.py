@@ -6,7 +6,6 @@ from typing import Any
 
 from playground.methods.conversations import public, thread
 from playground.methods.modals import view_json, visible
-from playground.person import messages
 from playground.person.acting import Acting
 from playground.workspace.file_objects import file_json
 from playground.workspace.model import Ack, Call, Download, Json
@@ -45,7 +44,8 @@ class Looking:
         with self.workspace.lock:
             file = self.workspace.files[file_id]
             shown = file_json(self.workspace, file, full=True)
-            return messages.file_with_bytes(file, shown)
+            shown |= {"bytes": file.data, "length": file.length, "completed": file.completed}
+            return shown
 
     def files_in(self, message: Json) -> list[Json]:
         """Return the files of a message, with their bytes."""

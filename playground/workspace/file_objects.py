@@ -92,13 +92,13 @@ def _processed_fields(workspace: Workspace, file: StoredFile) -> Json:
         "filetype": kind.filetype,
         "pretty_type": kind.pretty_type,
     }
-    size = images.size_of(file.data or b"")
+    size = images.pixel_size(file.data or b"")
     if size is None:
         return fields
     private = f"{workspace.base_url}/files-tmb/{workspace.identity.team_id}-{file.id}"
     fields |= {"original_w": size[0], "original_h": size[1]}
-    for side in thumbnails.sides(size):
-        width, height = thumbnails.fit(size, side)
+    for side in thumbnails.thumbnail_sides(size):
+        width, height = thumbnails.fitted_size(size, side)
         fields |= {f"thumb_{side}": f"{private}/{file_slug(file.name)}_{side}.png"}
         fields |= {f"thumb_{side}_w": width, f"thumb_{side}_h": height}
     return fields

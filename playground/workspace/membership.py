@@ -6,7 +6,7 @@ from playground.workspace.model import Message
 from playground.workspace.state import Workspace
 
 
-def join(workspace: Workspace, channel_id: str, user: str, inviter: str) -> None:
+def join_channel(workspace: Workspace, channel_id: str, user: str, inviter: str) -> None:
     """Make somebody a member of a channel, which is told to all who are in it."""
     with workspace.lock:
         channel = workspace.channels[channel_id]
@@ -17,7 +17,7 @@ def join(workspace: Workspace, channel_id: str, user: str, inviter: str) -> None
         workspace.tell(facts.Joined(channel, user, inviter))
 
 
-def leave(workspace: Workspace, channel_id: str, user: str, actor: str) -> None:
+def leave_channel(workspace: Workspace, channel_id: str, user: str, actor: str) -> None:
     """Take somebody out of a channel; the app hears of its own leaving once."""
     with workspace.lock:
         channel = workspace.channels[channel_id]

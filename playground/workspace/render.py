@@ -15,7 +15,15 @@ def message_json(workspace: Workspace, message: Message, *, metadata: bool = Fal
     if message.subtype:
         shown["subtype"] = message.subtype
     if message.bot_id:
-        shown |= _bot_fields(workspace, message)
+        identity = workspace.identity
+        profile = {
+            "id": message.bot_id,
+            "app_id": identity.app_id,
+            "name": identity.bot_name,
+            "team_id": identity.team_id,
+            "deleted": False,
+        }
+        shown |= {"bot_id": message.bot_id, "app_id": identity.app_id, "bot_profile": profile}
     if message.blocks:
         shown["blocks"] = message.blocks
     if message.file_ids:
@@ -31,18 +39,6 @@ def message_json(workspace: Workspace, message: Message, *, metadata: bool = Fal
     if metadata and message.metadata:
         shown["metadata"] = message.metadata
     return shown | _thread_fields(workspace, message)
-
-
-def _bot_fields(workspace: Workspace, message: Message) -> Json:
-    identity = workspace.identity
-    profile = {
-        "id": message.bot_id,
-        "app_id": identity.app_id,
-        "name": identity.bot_name,
-        "team_id": identity.team_id,
-        "deleted": False,
-    }
-    return {"bot_id": message.bot_id, "app_id": identity.app_id, "bot_profile": profile}
 
 
 def _thread_fields(workspace: Workspace, message: Message) -> Json:
