@@ -152,9 +152,8 @@ class Doings:
         words = await words_of(request)
         channel = str(words.get("channel", ""))
         check_channel(self._workspace, channel)
-        membership.join_channel(
-            self._workspace, channel, self._workspace.identity.bot_user_id, GUEST
-        )
+        bot = self._workspace.identity.bot_user_id
+        membership.join_channel(self._workspace, channel, bot, GUEST)
         return JSONResponse({"ok": True})
 
     def _post(self, words: Json, files: list[NewFile]) -> str:

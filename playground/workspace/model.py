@@ -211,7 +211,12 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Slack's time limits, in seconds; tests use shorter ones."""
+    """Slack's time limits, in seconds; tests use shorter ones.
+
+    Sources: docs.slack.dev/apis/events-api (acks and retries), /interactivity (triggers and
+    response_urls). `processing_delay`: until the type of a new image is known; Slack names no
+    figure, and this one is long enough that who does not wait for it is caught.
+    """
 
     ack_timeout: float = 3.0
     trigger_lifetime: float = 3.0

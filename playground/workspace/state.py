@@ -53,7 +53,7 @@ class Workspace:
 
     `base_url`: where files and permalinks live, without a final slash. `homes`: the view of each
     person's App Home. `modals`: the views each person has open, the visible one last. `replies`:
-    response_urls by their secret. `ask(kind, payload, name)` delivers something that is not tried
+    response_urls by their secret. `version` counts the changes. `ask(kind, payload, name)` delivers something that is not tried
     again and waits for the ack: call it without the lock, and not from the event loop.
     """
 
@@ -133,6 +133,7 @@ class Workspace:
     def new_trigger(self, user: str, view_id: str | None = None) -> str:
         """Hand out a trigger id, which opens one modal for a person."""
         with self.lock:
+            # Slack's shape, which apps may log but must not read.
             trigger_id = f"{new_number()}.{new_number()}.{new_id('', 32).lower()}"
             expires_at = self.clock() + self.timing.trigger_lifetime
             self.triggers[trigger_id] = Trigger(user, expires_at, view_id)
@@ -159,7 +160,10 @@ class Workspace:
 
 
 def _furnish(workspace: Workspace) -> None:
-    """Put two people, the app and five conversations into an empty workspace."""
+    """Put two people, the app and five conversations into an empty workspace.
+
+    One conversation of each kind, and #random, where the app is no member until it is invited.
+    """
     identity = workspace.identity
     bot = User(identity.bot_user_id, identity.bot_name.lower(), identity.bot_name, is_bot=True)
     for user in (ADA, GRACE, bot, SLACKBOT):
