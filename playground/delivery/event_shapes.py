@@ -7,7 +7,7 @@ from functools import singledispatch
 
 from playground.workspace import facts
 from playground.workspace.file_objects import pushed_file_json
-from playground.workspace.model import Channel, ChannelKind, Json, Message
+from playground.workspace.model import Channel, ChannelKind, Json
 from playground.workspace.render import message_json
 from playground.workspace.state import Workspace
 
@@ -33,7 +33,17 @@ def _posted(fact: facts.MessagePosted, workspace: Workspace) -> list[Json]:
     if message.file_ids:
         files = (workspace.files[f] for f in message.file_ids)
         told["files"] = [pushed_file_json(workspace, f) for f in files]
-    shared = [_file_shared(message, file_id) for file_id in message.file_ids]
+    shared = [
+        {  # It knows neither text nor message: the app must find them by the file.
+            "type": "file_shared",
+            "channel_id": message.channel,
+            "file_id": file_id,
+            "user_id": message.user,
+            "file": {"id": file_id},
+            "event_ts": message.ts,
+        }
+        for file_id in message.file_ids
+    ]
     mentioned = f"<@{workspace.identity.bot_user_id}>" in message.text
     # Whoever writes to the app alone need not call it: no app_mention there.
     if not mentioned or channel.kind is ChannelKind.IM or message.subtype not in _BY_SOMEBODY:
@@ -44,18 +54,6 @@ def _posted(fact: facts.MessagePosted, workspace: Workspace) -> list[Json]:
     if message.file_ids:
         mention["files"] = [{"id": f} for f in message.file_ids]
     return [told, *shared, mention]
-
-
-def _file_shared(message: Message, file_id: str) -> Json:
-    """Give the `file_shared` event, which knows neither text nor message."""
-    return {
-        "type": "file_shared",
-        "channel_id": message.channel,
-        "file_id": file_id,
-        "user_id": message.user,
-        "file": {"id": file_id},
-        "event_ts": message.ts,
-    }
 
 
 @events_of.register

@@ -163,7 +163,7 @@ class Ack:
 
     `seconds`: from sending to the answer, at `at`. `response`: what the app sent back with the
     ack. `subject`: the channel and the ts that it was about, as far as it was about one.
-    `payload`: what was delivered.
+    `payload`: what was delivered. `retry`: False where the app asked not to be tried again.
     """
 
     kind: str
@@ -178,6 +178,7 @@ class Ack:
     at: float = 0.0
     subject: tuple[str, str] = ("", "")
     payload: Json = field(default_factory=dict, repr=False)
+    retry: bool = True
 
 
 @dataclass(slots=True)

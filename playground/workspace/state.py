@@ -53,8 +53,9 @@ class Workspace:
 
     `base_url`: where files and permalinks live, without a final slash. `homes`: the view of each
     person's App Home. `modals`: the views each person has open, the visible one last. `replies`:
-    response_urls by their secret. `version` counts the changes. `ask(kind, payload, name)` delivers something that is not tried
-    again and waits for the ack: call it without the lock, and not from the event loop.
+    response_urls by their secret. `version` counts the changes. `ask(kind, payload, name)`
+    delivers something that is not tried again and waits for the ack: call it without the lock,
+    and not from the event loop.
     """
 
     clock: Callable[[], float]
