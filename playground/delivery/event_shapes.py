@@ -5,6 +5,7 @@ Shapes: docs.slack.dev/reference/events.
 
 from functools import singledispatch
 
+from playground.delivery.payloads import TOKEN
 from playground.workspace import facts
 from playground.workspace.file_objects import pushed_file_json
 from playground.workspace.model import Channel, ChannelKind, Json
@@ -147,3 +148,27 @@ def _home_opened(fact: facts.HomeOpened, workspace: Workspace) -> list[Json]:
 @events_of.register
 def _raised(fact: facts.Raised, _workspace: Workspace) -> list[Json]:
     return [fact.event]
+
+
+def event_callback(workspace: Workspace, event: Json, event_id: str) -> Json:
+    """Wrap an event as the Events API sends it."""
+    identity = workspace.identity
+    authorization = {
+        "enterprise_id": None,
+        "team_id": identity.team_id,
+        "user_id": identity.bot_user_id,
+        "is_bot": True,
+        "is_enterprise_install": False,
+    }
+    return {
+        "token": TOKEN,
+        "team_id": identity.team_id,
+        "api_app_id": identity.app_id,
+        "event": event,
+        "type": "event_callback",
+        "event_id": event_id,
+        "event_time": int(workspace.clock()),
+        "authorizations": [authorization],
+        "is_ext_shared_channel": False,
+        "event_context": f"4-{event_id}",
+    }

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from playground.delivery.event_shapes import events_of
+from playground.delivery.event_shapes import event_callback, events_of
 from playground.workspace.facts import Fact, Raised
 from playground.workspace.ids import new_id
 from playground.workspace.model import Ack, Json
@@ -72,30 +72,6 @@ def subject_of(payload: Json) -> tuple[str, str]:
         channel = channel.get("id")
     ts = event.get("ts") or event.get("message_ts") or item.get("message_ts") or item.get("ts")
     return str(channel or event.get("channel_id") or ""), str(ts or "")
-
-
-def event_callback(workspace: Workspace, event: Json, event_id: str) -> Json:
-    """Wrap an event as the Events API sends it."""
-    identity = workspace.identity
-    authorization = {
-        "enterprise_id": None,
-        "team_id": identity.team_id,
-        "user_id": identity.bot_user_id,
-        "is_bot": True,
-        "is_enterprise_install": False,
-    }
-    return {
-        "token": "playground-verification-token",
-        "team_id": identity.team_id,
-        "api_app_id": identity.app_id,
-        "event": event,
-        "type": "event_callback",
-        "event_id": event_id,
-        "event_time": int(workspace.clock()),
-        "authorizations": [authorization],
-        "is_ext_shared_channel": False,
-        "event_context": f"4-{event_id}",
-    }
 
 
 class Courier:

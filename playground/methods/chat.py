@@ -13,11 +13,6 @@ from playground.methods.lookup import (
 from playground.rules.blocks import check_blocks
 from playground.rules.walk import with_ids
 from playground.workspace import changes
-from playground.workspace.changes import (
-    attach_files,
-    message_changed,
-    remove_message,
-)
 from playground.workspace.model import Channel, ChannelKind, Json, Message
 from playground.workspace.render import message_json
 from playground.workspace.state import Workspace
@@ -46,7 +41,7 @@ def post_ephemeral(workspace: Workspace, args: Args) -> Json:
     return {"message_ts": message.ts}
 
 
-def update(workspace: Workspace, args: Args) -> Json:
+def update_message(workspace: Workspace, args: Args) -> Json:
     """Change a message of the app. A text without blocks removes the blocks; metadata stays."""
     channel = joined_channel(workspace, args.text("channel"))
     message = message_of(channel, args.text("ts"))
@@ -60,23 +55,29 @@ def update(workspace: Workspace, args: Args) -> Json:
         raise ApiError("no_text")
     metadata = checked_metadata(args)
     before = message_json(workspace, message)
-    _apply(workspace, message, args, blocks)
+    if "text" in args:
+        message.text, message.blocks = args.text("text"), []
+    if blocks is None:
+        # Slack marks a change of the words alone as edited, a change of the blocks not.
+        message.edited_ts = workspace.timestamps.next()
+    else:
+        message.blocks = blocks
     if metadata is not None:
         message.metadata = metadata or None
     if file_ids is not None:
-        attach_files(workspace, message, file_ids)
-    message_changed(workspace, before, message)
+        changes.attach_files(workspace, message, file_ids)
+    changes.message_changed(workspace, before, message)
     shown = message_json(workspace, message, metadata=True)
     return {"channel": channel.id, "ts": message.ts, "text": message.text, "message": shown}
 
 
-def delete(workspace: Workspace, args: Args) -> Json:
+def delete_message(workspace: Workspace, args: Args) -> Json:
     """Delete a message of the app."""
     channel = joined_channel(workspace, args.text("channel"))
     message = message_of(channel, args.text("ts"))
     if message.user != workspace.identity.bot_user_id:
         raise ApiError("cant_delete_message")
-    remove_message(workspace, message)
+    changes.remove_message(workspace, message)
     return {"channel": channel.id, "ts": message.ts}
 
 
@@ -139,16 +140,6 @@ def _compose(workspace: Workspace, channel: Channel, args: Args) -> Message:
         thread_ts=thread_ts,
         metadata=checked_metadata(args) or None,
     )
-
-
-def _apply(workspace: Workspace, message: Message, args: Args, blocks: list[Json] | None) -> None:
-    if "text" in args:
-        message.text = args.text("text")
-        message.blocks = []
-    if blocks is None:
-        message.edited_ts = workspace.timestamps.next()
-    else:
-        message.blocks = blocks
 
 
 def _attached(workspace: Workspace, args: Args) -> tuple[str, ...] | None:

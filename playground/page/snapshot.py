@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from playground.methods.conversations import thread
+from playground.methods.conversations import thread_messages
 from playground.methods.modals import view_json, visible
 from playground.samples import SAMPLES
 from playground.workspace.model import Channel, ChannelKind, Json, Message, User
@@ -74,7 +74,7 @@ def _for_me(message: Message) -> bool:
 
 
 def _shown(workspace: Workspace, channel: Channel, message: Message) -> Json:
-    replies = [m for m in thread(channel, message.ts) if m is not message]
+    replies = [m for m in thread_messages(channel, message.ts) if m is not message]
     replies += [m for m in channel.messages.values() if m.thread_ts == message.ts and _hidden(m)]
     shown = _one(workspace, message)
     return shown | {"replies": [_one(workspace, m) for m in sorted(replies, key=_moment)]}

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from playground.methods.conversations import public, thread
+from playground.methods.conversations import public_messages, thread_messages
 from playground.methods.modals import view_json, visible
 from playground.person.acting import Acting
 from playground.workspace.file_objects import file_json
@@ -24,7 +24,11 @@ class Looking:
         """Return a channel's messages, or a thread with its parent, oldest first, metadata too."""
         with self.workspace.lock:
             place = self.workspace.channels[channel or self.channel_id]
-            found = thread(place, thread_ts) if thread_ts else self._top(public(place))
+            found = (
+                thread_messages(place, thread_ts)
+                if thread_ts
+                else self._top(public_messages(place))
+            )
             return [message_json(self.workspace, m, metadata=True) for m in found]
 
     def ephemerals(self, channel: str | None = None) -> list[Json]:

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from playground.methods.args import ApiError, Args
 from playground.methods.chat import TEXT_LIMIT, checked_blocks, checked_metadata
 from playground.methods.lookup import check_thread
-from playground.methods.web_api import read_json, record
+from playground.methods.web_api import read_json, record_call
 from playground.workspace.changes import message_changed, post_message, remove_message
 from playground.workspace.model import Json, Message, Reply
 from playground.workspace.render import message_json
@@ -41,9 +41,9 @@ class Replies:
         except ApiError as error:
             status = 404 if error.error in ("expired_url", "used_url") else 400
             body = {"ok": False, "error": error.error} | error.fields
-            record(self._workspace, METHOD, named, started, status, error.error)
+            record_call(self._workspace, METHOD, named, started, status, body)
             return JSONResponse(body, status)
-        record(self._workspace, METHOD, named, started, 200, None)
+        record_call(self._workspace, METHOD, named, started, 200, {})
         return PlainTextResponse("ok")
 
 
