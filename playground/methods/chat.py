@@ -18,7 +18,9 @@ from playground.workspace.render import message_json
 from playground.workspace.state import Workspace
 
 TEXT_LIMIT = 40_000
+"""Characters; Slack cuts a longer text of a new message without a word."""
 UPDATE_TEXT_LIMIT = 4_000
+"""Characters; chat.update refuses a longer text."""
 
 
 def post_message(workspace: Workspace, args: Args) -> Json:
@@ -86,7 +88,7 @@ def get_permalink(workspace: Workspace, args: Args) -> Json:
     channel = channel_of(workspace, args.text("channel"))
     message = message_of(channel, args.text("message_ts"))
     place = f"{workspace.base_url}/archives/{channel.id}/p{message.ts.replace('.', '')}"
-    if message.thread_ts and message.thread_ts != message.ts:
+    if message.is_reply:
         place += f"?thread_ts={message.thread_ts}&cid={channel.id}"
     return {"channel": channel.id, "permalink": place}
 

@@ -29,7 +29,7 @@ def conversation_info(workspace: Workspace, args: Args) -> Json:
 def list_history(workspace: Workspace, args: Args) -> Json:
     """List messages that are no thread replies, newest first."""
     channel = joined_channel(workspace, args.text("channel"))
-    top = [m for m in public_messages(channel) if m.thread_ts in (None, m.ts)]
+    top = [m for m in public_messages(channel) if not m.is_reply]
     return _page(workspace, args, list(reversed(top))) | {"pin_count": 0}
 
 

@@ -12,7 +12,7 @@ from playground.workspace.model import Json, StoredFile
 from playground.workspace.sharing import Posting, share_files_later
 from playground.workspace.state import Workspace
 
-ALT_TEXT_LIMIT = 1_000
+ALT_TEXT_LIMIT = 1_000  # characters
 MOST_CHANNELS = 100
 FILE_KINDS = frozenset({"all", "spaces", "snippets", "images", "gdocs", "zips", "pdfs"})
 

@@ -13,6 +13,7 @@ from playground.workspace.model import Download, Upload
 from playground.workspace.state import Workspace
 
 CHUNK = 64 * 1024
+"""Bytes between two waits of a slow download."""
 SIGN_IN = (
     "<!DOCTYPE html><html lang='en'><head><title>Sign in | Slack</title></head>"
     "<body><h1>Sign in to your workspace</h1><p>This is what Slack sends instead of a file "

@@ -1,7 +1,7 @@
 """What a test sees of the workspace."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from playground.methods.conversations import public_messages, thread_messages
@@ -24,11 +24,10 @@ class Looking:
         """Return a channel's messages, or a thread with its parent, oldest first, metadata too."""
         with self.workspace.lock:
             place = self.workspace.channels[channel or self.channel_id]
-            found = (
-                thread_messages(place, thread_ts)
-                if thread_ts
-                else self._top(public_messages(place))
-            )
+            if thread_ts:
+                found = thread_messages(place, thread_ts)
+            else:
+                found = [m for m in public_messages(place) if not m.is_reply]
             return [message_json(self.workspace, m, metadata=True) for m in found]
 
     def ephemerals(self, channel: str | None = None) -> list[Json]:
@@ -102,10 +101,6 @@ class Looking:
             lines += [f"{c.method} -> {c.status} {c.error or ''}" for c in self.workspace.calls]
             lines += [f"ack {a}" for a in self.workspace.acks]
             return "\n".join(lines)
-
-    @staticmethod
-    def _top(messages: Iterable[Any]) -> list[Any]:
-        return [m for m in messages if m.thread_ts in (None, m.ts)]
 
     def modal(self, user: str | None = None) -> Json | None:
         """Return the modal a person sees, with what is chosen in it, or None."""

@@ -84,6 +84,11 @@ class Message:
         """Say where the message shows its files."""
         return Share(self.channel, self.ts, self.thread_ts)
 
+    @property
+    def is_reply(self) -> bool:
+        """Tell whether the message answers another; a thread's parent may name itself."""
+        return self.thread_ts not in (None, self.ts)
+
 
 @dataclass(slots=True)
 class Channel:

@@ -43,8 +43,8 @@ def message_json(workspace: Workspace, message: Message, *, metadata: bool = Fal
 
 def _thread_fields(workspace: Workspace, message: Message) -> Json:
     messages = workspace.channels[message.channel].messages
-    if message.thread_ts and message.thread_ts != message.ts:
-        parent = messages.get(message.thread_ts)
+    if message.is_reply:
+        parent = messages.get(message.thread_ts or "")
         fields: Json = {"thread_ts": message.thread_ts}
         return fields | ({"parent_user_id": parent.user} if parent else {})
     replies = [m for m in messages.values() if m.thread_ts == message.ts and not m.ephemeral_to]
