@@ -22,6 +22,14 @@ def file_json(workspace: Workspace, file: StoredFile, *, full: bool = False) -> 
     return shown | (_share_fields(workspace, file) if full else {})
 
 
+def can_be_shown(workspace: Workspace, file: StoredFile) -> bool:
+    """Tell whether an image block may show a file: a PNG, JPEG or GIF, whole and processed."""
+    if file.deleted or not file.completed or file.data is None:
+        return False
+    kind = images.file_type(file.name, file.data)
+    return kind in (images.PNG, images.JPEG, images.GIF) and workspace.clock() >= file.ready_at
+
+
 def pushed_file_json(workspace: Workspace, file: StoredFile) -> Json:
     """Give a file object as an event carries it: a mere reference under Slack Connect."""
     access = workspace.faults.file_access
