@@ -4,7 +4,7 @@ Shapes: docs.slack.dev/interactivity/implementing-slash-commands and
 /reference/interaction-payloads.
 """
 
-from playground.rules.choices import state_of
+from playground.rules.choices import state_values
 from playground.workspace.model import Channel, ChannelKind, Json, Message
 from playground.workspace.render import message_json
 from playground.workspace.state import Workspace
@@ -79,7 +79,7 @@ def message_action_payload(workspace: Workspace, user: str, message: Message, ac
         "container": container,
         "trigger_id": workspace.new_trigger(user),
         "channel": {"id": channel.id, "name": channel_name(channel)},
-        "state": {"values": state_of(message.blocks, message.state)},
+        "state": {"values": state_values(message.blocks, message.state)},
         "response_url": workspace.new_reply(channel.id, user, message.ts),
         "actions": [action],
     }

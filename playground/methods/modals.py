@@ -6,7 +6,7 @@ Source: docs.slack.dev/surfaces/modals.
 from typing import Any
 
 from playground.methods.args import ApiError, invalid_arguments
-from playground.rules.choices import state_of
+from playground.rules.choices import state_values
 from playground.rules.views import check_view, is_too_large
 from playground.rules.walk import with_ids
 from playground.workspace.ids import new_id
@@ -19,7 +19,7 @@ MOST_STACKED = 3
 def view_json(workspace: Workspace, view_id: str) -> Json:
     """Give a view as Slack shows it to the app, with what was chosen in it."""
     view = workspace.views[view_id]
-    values = state_of(view["blocks"], workspace.view_states.get(view_id, {}))
+    values = state_values(view["blocks"], workspace.view_states.get(view_id, {}))
     return view | {"state": {"values": values}}
 
 

@@ -70,19 +70,21 @@ class Doings:
         channel = str(words.get("channel", ""))
         check_channel(self._workspace, channel)
         name, text = str(words.get("command", "")), str(words.get("text", ""))
-        return await asked(partial(asking.command, self._workspace, channel, GUEST, name, text))
+        return await asked(
+            partial(asking.type_command, self._workspace, channel, GUEST, name, text)
+        )
 
     async def shortcut(self, request: Request) -> Response:
         """Run a message shortcut, where a message is named, else a global one."""
         words = await words_of(request)
         name = str(words.get("callback_id", ""))
         ask: Callable[[], Interaction] = partial(
-            asking.global_shortcut, self._workspace, name, GUEST
+            asking.choose_global_shortcut, self._workspace, name, GUEST
         )
         if words.get("ts"):
             message = seen_message(self._workspace, words)
             place = (message.channel, message.ts)
-            ask = partial(asking.message_shortcut, self._workspace, name, GUEST, *place)
+            ask = partial(asking.choose_message_shortcut, self._workspace, name, GUEST, *place)
         return await asked(ask)
 
     async def click(self, request: Request) -> Response:
@@ -104,14 +106,16 @@ class Doings:
         async with request.form() as form:
             values = _values(form.get("values"))
             files = await files_of(form)
-        return await asked(partial(filling.submit, self._workspace, GUEST, view_id, values, files))
+        return await asked(
+            partial(filling.submit_modal, self._workspace, GUEST, view_id, values, files)
+        )
 
     async def close(self, request: Request) -> Response:
         """Close the visible modal."""
         view_id = request.path_params["view_id"]
 
         def close() -> Interaction:
-            filling.close(self._workspace, GUEST, view_id)
+            filling.close_modal(self._workspace, GUEST, view_id)
             return Interaction(ok=True)
 
         return await asked(close)

@@ -83,18 +83,20 @@ class Acting:
     ) -> CommandResult:
         """Type a slash command, and wait for the ack."""
         place = channel or self.channel_id
-        return asking.command(self.workspace, place, user or self.user_id, command, text)
+        return asking.type_command(self.workspace, place, user or self.user_id, command, text)
 
     def global_shortcut(self, callback_id: str, user: str | None = None) -> Interaction:
         """Choose a global shortcut, and wait for the ack."""
-        return asking.global_shortcut(self.workspace, callback_id, user or self.user_id)
+        return asking.choose_global_shortcut(self.workspace, callback_id, user or self.user_id)
 
     def message_shortcut(
         self, callback_id: str, channel: str | None, ts: str, user: str | None = None
     ) -> Interaction:
         """Choose a shortcut in the menu of a message, and wait for the ack."""
         place = channel or self.channel_id
-        return asking.message_shortcut(self.workspace, callback_id, user or self.user_id, place, ts)
+        return asking.choose_message_shortcut(
+            self.workspace, callback_id, user or self.user_id, place, ts
+        )
 
     def click(
         self,
@@ -126,12 +128,14 @@ class Acting:
         files: Sequence[NewFile] = (),
         user: str | None = None,
     ) -> ViewResult:
-        """Fill in the visible modal and send it; see `filling.submit`."""
-        return filling.submit(self.workspace, user or self.user_id, view_id, values or {}, files)
+        """Fill in the visible modal and send it; see `filling.submit_modal`."""
+        return filling.submit_modal(
+            self.workspace, user or self.user_id, view_id, values or {}, files
+        )
 
     def close_view(self, view_id: str, user: str | None = None, *, clear: bool = False) -> None:
         """Close the visible modal; `clear`: and those below it."""
-        filling.close(self.workspace, user or self.user_id, view_id, clear=clear)
+        filling.close_modal(self.workspace, user or self.user_id, view_id, clear=clear)
 
     def open_home(self, user: str | None = None, tab: str = "home") -> None:
         """Open App Home, which raises `app_home_opened`; `tab` is home or messages."""

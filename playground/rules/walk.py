@@ -32,7 +32,7 @@ class Place(NamedTuple):
         return self.is_input and not self.block.get("optional")
 
 
-def places(blocks: Sequence[Json]) -> Iterator[Place]:
+def interactive_places(blocks: Sequence[Json]) -> Iterator[Place]:
     """Yield the interactive elements of checked blocks, in reading order."""
     for block in blocks:
         if block["type"] in ACTION_BLOCKS:
