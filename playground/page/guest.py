@@ -18,6 +18,7 @@ from playground.workspace.state import ADA, Workspace
 GUEST = ADA.id
 DEFAULT_CHANNEL = "C0GENERAL"
 MOST_BYTES = 100 * 1024 * 1024
+"""Of one request; what is dropped on the page is kept in memory."""
 
 
 def check_channel(workspace: Workspace, channel: str) -> None:

@@ -26,6 +26,7 @@ from playground.workspace.state import Workspace
 
 PAGE = Path(__file__).with_name("static")
 HEARTBEAT = 15.0
+"""Seconds; proxies and browsers give up a stream that is silent for longer."""
 
 
 class Page:
