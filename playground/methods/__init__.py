@@ -1,5 +1,7 @@
 """The Web API's methods: a module per family, one table of them all.
 
+May import the workspace, the rules and delivery.
+
 A method takes the workspace (its lock is held) and the arguments, and returns the fields of an
 answer with `ok: true`, or raises `ApiError`. Scopes and required arguments are checked before.
 """

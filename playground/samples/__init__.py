@@ -1,4 +1,7 @@
-"""Pictures to try, drawn when asked for: nobody's photograph, and nobody in them."""
+"""Pictures to try, drawn when asked for: nobody's photograph, and nobody in them.
+
+Imports no other room.
+"""
 
 import io
 from collections.abc import Callable

@@ -34,8 +34,8 @@ def draw_landscape() -> Image.Image:
     lake = gradient((picture.width, (HEIGHT - SHORE) * SCALE), (196, 214, 222), (64, 116, 158))
     picture.paste(lake, (0, SHORE * SCALE))
     for row in range(14):  # the sun in the water, wider the nearer
-        y, half, shift = SHORE + 10 + row * 11, 46 + row * 5, 14 * math.sin(row * 1.7)
-        line = scaled([(865 - half + shift, y), (865 + half + shift, y)])
+        y, reach, shift = SHORE + 10 + row * 11, 46 + row * 5, 14 * math.sin(row * 1.7)
+        line = scaled([(865 - reach + shift, y), (865 + reach + shift, y)])
         pen.line(line, fill=(244, 232, 204), width=3 * SCALE)
     bank = [
         (x, 690 + 60 * math.sin(x / WIDTH * math.pi) + 6 * math.sin(x / 40))
