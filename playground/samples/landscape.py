@@ -42,10 +42,10 @@ def draw_landscape() -> Image.Image:
         for x in range(0, WIDTH + 1, 6)
     ]
     pen.polygon(scaled([*bank, (WIDTH, HEIGHT), (0, HEIGHT)]), fill=(74, 110, 62))
-    for x, foot in TREES:
-        pen.rectangle(scaled([(x - 7, foot - 30), (x + 7, foot + 20)]), fill=(84, 62, 46))
+    for stem, foot in TREES:
+        pen.rectangle(scaled([(stem - 7, foot - 30), (stem + 7, foot + 20)]), fill=(84, 62, 46))
         for step, color in enumerate(LEAVES):
             top, half = foot - 110 - step * 45, 62 - step * 15
-            corners = [(x, top - 40), (x - half, top + 90), (x + half, top + 90)]
+            corners = [(stem, top - 40), (stem - half, top + 90), (stem + half, top + 90)]
             pen.polygon(scaled(corners), fill=color)
     return finished(picture)
