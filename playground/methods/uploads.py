@@ -62,7 +62,7 @@ class FileBytes:
         if fault is not None and fault.kind is not FaultKind.DROP_DOWNLOAD:
             return _failed(fault)
         if not self._may_read(request):
-            return HTMLResponse(SIGN_IN)
+            return HTMLResponse(SIGN_IN)  # with status 200, as Slack does
         if file is None or file.deleted or file.data is None:
             return HTMLResponse(SIGN_IN.replace("Sign in", "File not found"), 404)
         if fault is not None:

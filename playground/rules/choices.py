@@ -19,6 +19,7 @@ _BY_ID = {
     "users_select": "selected_user",
 }
 _STATELESS = frozenset({"button", "overflow", "feedback_buttons", "icon_button"})
+"""What is pressed and then as before; Slack leaves it out of `state.values`."""
 EMPTY: tuple[Any, ...] = (None, "", [])
 
 

@@ -8,6 +8,7 @@ from playground.workspace.model import Json
 
 ACTION_BLOCKS = frozenset({"actions", "context_actions"})
 _SILENT = frozenset({"image"})
+"""What may stand where an interactive element may, and is none."""
 
 
 class Place(NamedTuple):
@@ -44,7 +45,10 @@ def interactive_places(blocks: Sequence[Json]) -> Iterator[Place]:
 
 
 def with_ids(blocks: Sequence[Json]) -> list[Json]:
-    """Return blocks as Slack stores them: each block and each interactive element has an id."""
+    """Return blocks as Slack stores them: each block and each interactive element has an id.
+
+    A new id has five characters, as Slack's own.
+    """
     named = [block | {"block_id": block.get("block_id") or new_id("", 5)} for block in blocks]
     for block in named:
         if block["type"] in ACTION_BLOCKS:
