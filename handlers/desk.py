@@ -25,7 +25,6 @@ class Desk:
 
     submit: Submit
     store: Store
-    engine_name: str
     possible: frozenset[Feature]
     features: tuple[Feature, ...]
     ceiling: AutoReply = AutoReply.ON

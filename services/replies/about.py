@@ -68,21 +68,6 @@ def what_happens(settings: ChannelSettings) -> str:
     return f"images are answered in their thread with {what}{language}"
 
 
-def who_looks(engine: str) -> str:
-    """Return the sentence on which service sees the images; `engine` is its name."""
-    if engine == "local":
-        return (
-            "Images are looked at by a program on the server Glimpse runs on; "
-            "they are sent to no other service."
-        )
-    if engine == "azure":
-        return (
-            "Images are sent to Microsoft Azure (Computer Vision and Face), which looks at them; "
-            "what Azure cannot do is done on the server Glimpse runs on."
-        )
-    return f"Images are sent to the service {engine}, which looks at them."
-
-
 def what_is_kept() -> str:
     """Return the sentences on what Glimpse remembers."""
     return (

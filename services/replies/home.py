@@ -21,14 +21,15 @@ def home_view(
     channels: Sequence[tuple[str, ChannelSettings]],
     images: int,
     answers: int,
-    engine: str,
+    who_looks: str,
     ceiling: AutoReply,
     features: Sequence[Feature],
 ) -> View:
     """Return the home tab.
 
     `channels` are those that were set, by id; `images` and `answers` are counts over the days
-    that Glimpse remembers; `engine` is the name of the engine, `features` what it can do.
+    that Glimpse remembers; `who_looks` says who gets to see the images, `features` is what the
+    engine can do.
     """
     return {
         "type": "home",
@@ -40,7 +41,7 @@ def home_view(
             _header("Channels"),
             *_channels(channels),
             _header("Privacy"),
-            rich_text(_privacy(engine)),
+            rich_text(_privacy(who_looks)),
             _counts(images, answers),
         ],
     }
@@ -73,9 +74,9 @@ def _abilities(features: Sequence[Feature]) -> list[Part]:
     ]
 
 
-def _privacy(engine: str) -> list[Part]:
+def _privacy(who_looks: str) -> list[Part]:
     return [
-        Part.of(Style.SENTENCE, about.who_looks(engine)),
+        Part.of(Style.SENTENCE, who_looks),
         Part.of(Style.SENTENCE, about.what_is_kept()),
     ]
 

@@ -46,16 +46,16 @@ def looking(command: str) -> str:
     return _DOING.get(command, "Looking…")
 
 
-def greeting(engine: str, settings: ChannelSettings) -> Reply:
+def greeting(who_looks: str, settings: ChannelSettings) -> Reply:
     """Return what Glimpse says once when it joins a channel: who looks, what is kept, how to stop.
 
-    `engine` is the name of the engine, `settings` what holds for the channel now.
+    `who_looks` says who gets to see the images, `settings` what holds for the channel now.
     """
     happens = about.what_happens(settings)
     return _reply(
         Part.of(Style.HEADING, "Hello, I am Glimpse. I describe images."),
         Part.of(Style.SENTENCE, f"In this channel, {happens}."),
-        Part.of(Style.ITEM, about.who_looks(engine)),
+        Part.of(Style.ITEM, who_looks),
         Part.of(Style.ITEM, about.what_is_kept()),
         Part.of(
             Style.ITEM,

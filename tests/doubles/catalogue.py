@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from services import errors
+from services.engines import ENGINES
 from services.jobs.asking import COMMANDS
 from services.jobs.store import ChannelSettings
 from services.replies import buttons, files, home, modals, notices, plan
@@ -191,12 +192,12 @@ def views() -> dict[str, Mapping[str, Any]]:
         made[f"settings_modal: {number}"] = modals.settings_modal(
             "C0123ABCD", current, ceiling, tuple(Feature), channel_name="x" * (number * 3)
         )
-    for engine, shown in product(("local", "azure", "other"), ([], channels[:3], channels)):
-        made[f"home_view: {engine}, {len(shown)} channels"] = home.home_view(
+    for engine, shown in product(ENGINES.values(), ([], channels[:3], channels)):
+        made[f"home_view: {engine.name}, {len(shown)} channels"] = home.home_view(
             [*shown, ("D0123ABCD", SETTINGS[0])] if shown else [],
             12_345,
             0,
-            engine,
+            engine.where_pictures_go,
             AutoReply.QUIET,
             tuple(Feature),
         )
@@ -253,8 +254,9 @@ def _notices() -> dict[str, Reply]:
         made[f"no_images: {command}"] = notices.no_images(command)
     for number, settings in enumerate(SETTINGS):
         made[f"saved: {number}"] = notices.saved(settings)
-        for engine in ("local", "azure", "other"):
-            made[f"greeting: {engine} {number}"] = notices.greeting(engine, settings)
+        for engine in ENGINES.values():
+            greeting = notices.greeting(engine.where_pictures_go, settings)
+            made[f"greeting: {engine.name} {number}"] = greeting
     return made
 
 

@@ -2,9 +2,11 @@
 
 import io
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
 from PIL import Image
@@ -14,7 +16,7 @@ from playground.server import Playground
 from playground.workspace.model import Timing
 from services.settings import AutoReply, Settings
 from services.vision import Engine
-from wiring import glimpse, listening
+from wiring import engine_for, glimpse, listening
 
 MANIFEST = Path(__file__).resolve().parents[2] / "manifest.yml"
 QUICK = Timing(ack_timeout=3, retry_delays=(0.0, 0.05, 0.1), processing_delay=0.05)
@@ -67,12 +69,14 @@ def free_port() -> int:
 @contextmanager
 def answering(
     folder: Path,
-    engine: Engine,
+    engine: Engine | None = None,
     mode: AutoReply = AutoReply.ON,
     transport: Literal["socket", "http"] = "socket",
+    environ: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Playground]:
-    """Run a playground, and Glimpse in it with `engine`; its database is in `folder`.
+    """Run a playground, and Glimpse in it with `engine`, or the one that `environ` names.
 
+    Its database is in `folder`.
     DBOS is one to a process: worlds come one after the other.
     """
     port = free_port()
@@ -80,7 +84,8 @@ def answering(
     with Playground(
         port=0, manifest=MANIFEST, transport=transport, request_url=request_url, timing=QUICK
     ) as playground:
-        settings = Settings(
+        settings = replace(
+            Settings.from_environ(environ),
             slack_bot_token=playground.bot_token,
             slack_app_token=playground.app_token if transport == "socket" else "",
             slack_signing_secret=playground.signing_secret,
@@ -89,7 +94,8 @@ def answering(
             database_url=f"sqlite:///{(folder / 'glimpse.db').as_posix()}",
             port=port,
         )
-        with glimpse(settings, engine, patience=0) as bolt, listening(settings, bolt):
+        looks = engine or engine_for(settings)
+        with glimpse(settings, looks, patience=0) as bolt, listening(settings, bolt):
             if transport == "socket":
                 playground.wait_until(lambda: playground.workspace.sockets > 0)
             yield playground

@@ -46,7 +46,7 @@ def desk(store: Store, submitted: list[tuple[str, dict[str, Any]]]) -> Desk:
         submitted.append((job_id, job))
 
     possible = frozenset({*BOTH, Feature.FACES})
-    return Desk(submit, store, "local", possible, BOTH, clock=lambda: 1000.0)
+    return Desk(submit, store, possible, BOTH, clock=lambda: 1000.0)
 
 
 def event(**changes: Any) -> dict[str, Any]:
@@ -157,7 +157,7 @@ def test_files_are_bounded(desk: Desk) -> None:
 def test_the_operators_word_is_the_ceiling_of_the_channels(
     store: Store, ceiling: AutoReply, own: AutoReply | None, delivery: Delivery | None
 ) -> None:
-    desk = Desk(lambda *_: None, store, "local", frozenset(BOTH), BOTH, ceiling)
+    desk = Desk(lambda *_: None, store, frozenset(BOTH), BOTH, ceiling)
     if own:
         store.set_channel("T1", "C1", ChannelSettings(own, (Feature.TEXT,), "es"))
     job = job_for(BODY, event(), desk)
@@ -167,7 +167,7 @@ def test_the_operators_word_is_the_ceiling_of_the_channels(
 
 
 def test_direct_messages_and_mentions_are_answered_in_any_case(store: Store) -> None:
-    off = Desk(lambda *_: None, store, "local", frozenset(Feature), BOTH, AutoReply.OFF)
+    off = Desk(lambda *_: None, store, frozenset(Feature), BOTH, AutoReply.OFF)
     body = BODY | {"authorizations": [{"user_id": "U0GLIMPSE"}]}
     direct = job_for(body, event(channel_type="im"), off)
     named = job_for(body, event(text="<@U0GLIMPSE> faces, please, and read it"), off)
@@ -177,7 +177,7 @@ def test_direct_messages_and_mentions_are_answered_in_any_case(store: Store) -> 
 
 
 def test_images_are_remembered_even_where_nothing_is_answered(store: Store) -> None:
-    off = Desk(lambda *_: None, store, "local", frozenset(BOTH), BOTH, AutoReply.OFF)
+    off = Desk(lambda *_: None, store, frozenset(BOTH), BOTH, AutoReply.OFF)
     remember(off, "T1", event())
     remember(off, "T1", event(subtype="message_changed", ts="18.0"))
     assert [image.file_id for image in store.newest("T1", "C1", 9)] == ["F1"]

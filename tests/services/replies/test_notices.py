@@ -3,6 +3,7 @@
 import pytest
 
 from doubles.block_kit import things
+from services.engines import ENGINES
 from services.jobs.asking import COMMANDS, USAGE
 from services.jobs.queue import KEPT_SECONDS
 from services.jobs.store import IMAGES_KEPT_SECONDS, ChannelSettings
@@ -11,11 +12,12 @@ from services.replies.home import home_view
 from services.settings import AutoReply
 from services.vision import Feature
 
+LOCALLY = ENGINES["local"].where_pictures_go
 ON = ChannelSettings(AutoReply.ON, (Feature.FACES, Feature.CAPTION, Feature.TEXT), "es-MX")
 
 
 def test_a_greeting_says_who_looks_what_is_kept_and_how_to_stop() -> None:
-    text = notices.greeting("azure", ON).text
+    text = notices.greeting(ENGINES["azure"].where_pictures_go, ON).text
     assert "images are answered in their thread with caption, text and faces, in Spanish." in text
     assert "sent to Microsoft Azure" in text
     assert "keeps no image" in text
@@ -23,7 +25,7 @@ def test_a_greeting_says_who_looks_what_is_kept_and_how_to_stop() -> None:
 
 
 def test_a_greeting_of_the_local_engine_names_no_other_service() -> None:
-    text = notices.greeting("local", ON).text
+    text = notices.greeting(LOCALLY, ON).text
     assert "sent to no other service" in text and "Azure" not in text
 
 
@@ -86,7 +88,7 @@ def said(view: dict[str, object]) -> str:
 
 def test_home_tells_how_each_channel_has_it() -> None:
     channels = [("C1", ON), ("D1", ChannelSettings(AutoReply.OFF))]
-    view = home_view(channels, 12, 7, "local", AutoReply.QUIET, (Feature.CAPTION, Feature.TEXT))
+    view = home_view(channels, 12, 7, LOCALLY, AutoReply.QUIET, (Feature.CAPTION, Feature.TEXT))
     shown = [one["channel_id"] for one in things(view) if "channel_id" in one]
     assert shown == ["C1"]
     text = said(view)
@@ -99,10 +101,10 @@ def test_home_tells_how_each_channel_has_it() -> None:
 
 def test_home_with_very_many_channels_says_how_many_more() -> None:
     channels = [(f"C{number}", ON) for number in range(53)]
-    view = home_view(channels, 0, 0, "local", AutoReply.ON, ())
+    view = home_view(channels, 0, 0, LOCALLY, AutoReply.ON, ())
     assert sum("channel_id" in one for one in things(view)) == 50
     assert "And 3 more." in said(view)
 
 
 def test_home_without_settings_says_so() -> None:
-    assert "No channel has settings" in said(home_view([], 0, 0, "local", AutoReply.ON, ()))
+    assert "No channel has settings" in said(home_view([], 0, 0, LOCALLY, AutoReply.ON, ()))
