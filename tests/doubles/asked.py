@@ -1,5 +1,6 @@
 """A playground with a small Bolt app in it, over Socket Mode or signed HTTP."""
 
+import queue
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,9 @@ from slack_sdk import WebClient
 from playground.server import Playground
 
 Json = dict[str, Any]
+Connect = Callable[[App], SocketModeHandler]
+Heard = queue.Queue[tuple[Json, Json]]
+"""What an app heard, in order: payloads and headers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,11 @@ class Asked:
 
         self.app.event(event)(listener)
         return heard
+
+
+def events_in(heard: Heard, count: int) -> list[Json]:
+    """Take the next events, waiting for them."""
+    return [heard.get(timeout=10)[0]["event"] for _ in range(count)]
 
 
 def connected(playground: Playground, app: App) -> SocketModeHandler:

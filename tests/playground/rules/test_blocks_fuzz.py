@@ -5,30 +5,25 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from doubles.blocks import problems, workspace
 from playground.rules.blocks import check_blocks
 from playground.rules.views import check_view
-from playground.workspace.manifest import Manifest
-from playground.workspace.state import Workspace
 
 Json = dict[str, Any]
-
-
-def workspace() -> Workspace:
-    return Workspace(lambda: 1000.0, Manifest("Glimpse", frozenset(), frozenset()))
-
-
-def problems(*blocks: Any) -> list[str]:
-    return check_blocks(list(blocks), workspace())
 
 
 KEYS = [
     *("type", "text", "elements", "element", "fields", "rows", "alt_text", "style", "label"),
     *("options", "option_groups", "initial_options", "confirm", "column_settings", "block_id"),
 ]
+
+
 KINDS = [
     *("section", "rich_text", "table", "image", "plain_text", "input", "actions"),
     *("button", "static_select", "checkboxes", "file_input", "plain_text_input"),
 ]
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
     lambda inner: (

@@ -1,5 +1,4 @@
-from collections.abc import Iterator
-from typing import Any
+"""Slack's bad days."""
 
 import pytest
 import requests
@@ -64,71 +63,3 @@ def test_the_star_is_any_method(playground: Playground, client: WebClient) -> No
         with pytest.raises(SlackApiError, match="fatal_error"):
             client.api_call(method)
     assert client.auth_test()["ok"]
-
-
-def test_a_download_breaks_off(playground: Playground) -> None:
-    data = bytes(300_000)
-    playground.share([("big.png", data)])
-    url = playground.messages()[0]["files"][0]["url_private_download"]
-    playground.faults.drop_download(after_bytes=100_000, times=1)
-    answer = requests.get(url, headers=bearer(playground), stream=True, timeout=5)
-    assert answer.headers["content-length"] == "300000"
-    received = bytearray()
-    with pytest.raises(requests.RequestException):
-        received += b"".join(pieces(answer, received))
-    assert received == bytes(100_000)
-    assert requests.get(url, headers=bearer(playground), timeout=5).content == data
-
-
-def pieces(answer: requests.Response, received: bytearray) -> Iterator[bytes]:
-    """Yield nothing, but keep what came before the connection broke."""
-    for piece in answer.iter_content(10_000):
-        received += piece
-    yield b""
-
-
-def test_a_download_is_slow(playground: Playground) -> None:
-    playground.share([("big.png", bytes(150_000))])
-    url = playground.messages()[0]["files"][0]["url_private_download"]
-    playground.faults.slow_download = 0.01
-    assert len(requests.get(url, headers=bearer(playground), timeout=5).content) == 150_000
-    playground.faults.slow_download = 30
-    with pytest.raises(requests.RequestException):
-        requests.get(url, headers=bearer(playground), timeout=0.2)
-
-
-@pytest.mark.parametrize("kind", ["fail", "rate_limit"])
-def test_downloads_and_uploads_fail_on_demand(
-    playground: Playground, client: WebClient, picture: bytes, kind: str
-) -> None:
-    playground.share([("a.png", picture)])
-    url = playground.messages()[0]["files"][0]["url_private"]
-    for name in ("download", "upload"):
-        getattr(playground.faults, kind)(name)
-    status = {"fail": 500, "rate_limit": 429}[kind]
-    assert requests.get(url, headers=bearer(playground), timeout=5).status_code == status
-    upload_url = client.files_getUploadURLExternal(filename="a", length=1)["upload_url"]
-    assert requests.post(upload_url, data=b"x", timeout=5).status_code == status
-    assert requests.post(upload_url, data=b"x", timeout=5).status_code == 200
-
-
-def test_an_upload_with_alt_text_is_not_shared(
-    playground: Playground, client: WebClient, picture: bytes
-) -> None:
-    playground.faults.unshared_alt_txt = True
-    upload: dict[str, Any] = {"channel": playground.channel_id, "content": picture}
-    file_id = client.files_upload_v2(**upload, filename="a.png", alt_txt="a")["files"][0]["id"]
-    assert playground.messages() == []
-    assert client.files_info(file=file_id)["file"]["shares"] == {}
-    client.files_upload_v2(**upload, filename="b.png")
-    assert [m["files"][0]["name"] for m in playground.messages()] == ["b.png"]
-
-
-def test_an_upload_may_appear_later(
-    playground: Playground, client: WebClient, picture: bytes
-) -> None:
-    playground.faults.async_share_delay = 0.05
-    client.files_upload_v2(channel=playground.channel_id, content=picture, filename="a.png")
-    client.chat_postMessage(channel=playground.channel_id, text="posted after it")
-    playground.wait_until(lambda: len(playground.messages()) == 2)
-    assert [m["text"] for m in playground.messages()] == ["posted after it", ""]
