@@ -2,7 +2,7 @@
 
 import queue
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -50,6 +50,20 @@ class Asked:
 def events_in(heard: Heard, count: int) -> list[Json]:
     """Take the next events, waiting for them."""
     return [heard.get(timeout=10)[0]["event"] for _ in range(count)]
+
+
+def ack_timeouts(playground: Playground, *seconds: float) -> None:
+    """Give each delivery from now on its own time for an ack; the last one stays."""
+    workspace = playground.workspace
+    before = len(playground.acks)
+
+    def set_next() -> None:
+        one = seconds[min(len(workspace.acks) - before, len(seconds) - 1)]
+        workspace.timing = replace(workspace.timing, ack_timeout=one)
+
+    with workspace.lock:
+        set_next()
+        workspace.watchers.add(set_next)  # called as soon as an ack, or its lack, is recorded
 
 
 def connected(playground: Playground, app: App) -> SocketModeHandler:

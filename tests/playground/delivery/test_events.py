@@ -1,11 +1,13 @@
 """Who hears which event, and how often."""
 
+import queue
 import threading
 from pathlib import Path
 
 from slack_bolt import App
+from slack_sdk import WebClient
 
-from doubles.asked import Connect, Heard, events_in
+from doubles.asked import Connect, Heard, ack_timeouts, close_quickly, connected, events_in
 from playground.server import Playground
 
 
@@ -21,10 +23,17 @@ def test_nothing_is_heard_that_the_manifest_does_not_ask_for(
 ) -> None:
     path = tmp_path / "deaf.yml"
     path.write_text(manifest.read_text("utf-8").replace("message.im,", ""), encoding="utf-8")
+    heard: queue.Queue[str] = queue.Queue()
     with Playground(port=0, manifest=path) as playground:
+        client = WebClient(token=playground.bot_token, base_url=playground.api_url)
+        app = App(client=client, signing_secret="x", process_before_response=True)
+        app.event("message")(lambda event: heard.put(event["text"]))
+        handler = connected(playground, app)
         playground.say("not heard", channel=playground.dm_id)
-        assert playground.workspace.sockets == 0
-        assert playground.acks == []
+        playground.say("heard")
+        assert heard.get(timeout=10) == "heard"
+        playground.wait_until(lambda: [ack.ok for ack in playground.acks] == [True])
+        close_quickly(playground, [handler])
 
 
 def test_the_same_event_can_be_sent_again(playground: Playground, heard: Heard) -> None:
@@ -54,6 +63,7 @@ def test_what_is_not_acknowledged_comes_three_times_more(
         raise RuntimeError("no ack for this one")
 
     connect(bolt)
+    ack_timeouts(playground, 0.05)
     playground.say("lost")
     acks = playground.wait_until(lambda: len(playground.acks) == 4 and playground.acks)
     assert [a.attempt for a in acks] == [0, 1, 2, 3]

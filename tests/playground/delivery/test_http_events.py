@@ -12,6 +12,7 @@ from slack_bolt import App
 from slack_sdk import WebClient
 from slack_sdk.signature import SignatureVerifier
 
+from doubles.asked import ack_timeouts
 from doubles.endpoint import Endpoint, serving
 from playground.delivery.events import COMMAND, INTERACTIVE, Delivery
 from playground.delivery.http_events import encoded
@@ -61,6 +62,7 @@ def test_failures_are_tried_again_with_retry_headers(
     playground: Playground, endpoint: Endpoint
 ) -> None:
     endpoint.answers = [(500, {}), (0, {}), (302, {})]
+    ack_timeouts(playground, 10, 0.05, 10)
     playground.say("hello")
     acks = playground.wait_until(lambda: len(playground.acks) == 4 and playground.acks)
     assert [(a.attempt, a.ok) for a in acks] == [(0, False), (1, False), (2, False), (3, True)]

@@ -7,7 +7,7 @@ import pytest
 from slack_bolt import Ack
 from slack_sdk import WebClient
 
-from doubles.asked import Asked
+from doubles.asked import Asked, ack_timeouts
 from doubles.visitor import Visitor
 from playground.server import Playground
 
@@ -63,6 +63,7 @@ def test_the_page_asks_and_the_app_answers(asked: Asked) -> None:
     assert visitor.post("shortcuts", callback_id="describe", **here).json()["ok"]
     assert visitor.post("clicks", action_id="read", block_id="row", **here).json()["ok"]
     assert (shortcuts[0]["message_ts"], clicks[0]["container"]["message_ts"]) == (ts, ts)
+    ack_timeouts(p, 0.05)
     nobody = visitor.post("shortcuts", callback_id="analyse").json()
     assert nobody["error"] in ("operation_timeout", "dispatch_failed")
     state = visitor.get("state").json()

@@ -4,7 +4,7 @@ import threading
 
 from slack_bolt import Ack
 
-from doubles.asked import Asked
+from doubles.asked import Asked, ack_timeouts
 from playground.server import Playground
 
 BUTTONS = [
@@ -57,6 +57,7 @@ def test_a_late_ack_is_a_timeout(asked: Asked) -> None:
         release.wait(10)
         ack("too late")
 
+    ack_timeouts(asked.playground, 0.05)
     result = asked.playground.command("/slow")
     release.set()
     assert (result.ok, result.error) == (False, "operation_timeout")

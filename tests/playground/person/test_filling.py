@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from slack_bolt import Ack
 
-from doubles.asked import Asked
+from doubles.asked import Asked, ack_timeouts
 from doubles.forms import FORM, OPTIONS, modal, plain
 
 Json = dict[str, Any]
@@ -107,6 +107,8 @@ def test_a_form_that_is_not_acknowledged_stays_open(
     asked: Asked, opened: Callable[..., str]
 ) -> None:
     p = asked.playground
-    result = p.submit_view(opened(modal([FORM[2]])))
+    view_id = opened(modal([FORM[2]]))
+    ack_timeouts(p, 0.05)
+    result = p.submit_view(view_id)
     assert result.error in ("operation_timeout", "dispatch_failed")
     assert p.modal() is not None
