@@ -6,7 +6,7 @@ Source: docs.slack.dev/surfaces/modals.
 from typing import Any
 
 from playground.methods.args import ApiError, invalid_arguments
-from playground.person.choices import state_of
+from playground.rules.choices import state_values
 from playground.rules.views import check_view, is_too_large
 from playground.rules.walk import with_ids
 from playground.workspace.ids import new_id
@@ -19,7 +19,7 @@ MOST_STACKED = 3
 def view_json(workspace: Workspace, view_id: str) -> Json:
     """Give a view as Slack shows it to the app, with what was chosen in it."""
     view = workspace.views[view_id]
-    values = state_of(view["blocks"], workspace.view_states.get(view_id, {}))
+    values = state_values(view["blocks"], workspace.view_states.get(view_id, {}))
     return view | {"state": {"values": values}}
 
 
@@ -59,7 +59,7 @@ def open_modal(workspace: Workspace, user: str, view: Json) -> Json:
     view_id = new_id("V")
     close_all(workspace, user)
     workspace.modals[user] = [view_id]
-    return store(workspace, view, view_id, root=view_id, previous=None)
+    return store_view(workspace, view, view_id, root=view_id, previous=None)
 
 
 def push_modal(workspace: Workspace, user: str, view: Json) -> Json:
@@ -70,7 +70,7 @@ def push_modal(workspace: Workspace, user: str, view: Json) -> Json:
     if len(stack) >= MOST_STACKED:
         raise ApiError("push_limit_reached")
     view_id = new_id("V")
-    answer = store(workspace, view, view_id, root=stack[0], previous=stack[-1])
+    answer = store_view(workspace, view, view_id, root=stack[0], previous=stack[-1])
     stack.append(view_id)
     return answer
 
@@ -79,13 +79,13 @@ def replace_view(workspace: Workspace, view_id: str, view: Json) -> Json:
     """Change a view that is open; what was chosen stays, where the ids are the same."""
     before = workspace.views[view_id]
     root, previous = before.get("root_view_id"), before.get("previous_view_id")
-    return store(workspace, view, view_id, root=root or view_id, previous=previous)
+    return store_view(workspace, view, view_id, root=root or view_id, previous=previous)
 
 
 def publish_home(workspace: Workspace, user: str, view: Json) -> Json:
     """Set a person's App Home."""
     view_id = workspace.homes.setdefault(user, new_id("V"))
-    return store(workspace, view, view_id, root=view_id, previous=None)
+    return store_view(workspace, view, view_id, root=view_id, previous=None)
 
 
 def close_top(workspace: Workspace, user: str) -> None:
@@ -114,7 +114,7 @@ def checked_view(workspace: Workspace, view: Any, kind: str, view_id: str | None
     return dict(view)
 
 
-def store(
+def store_view(
     workspace: Workspace, view: Json, view_id: str, *, root: str, previous: str | None
 ) -> Json:
     """Keep a checked view with what Slack adds to it, and return it."""

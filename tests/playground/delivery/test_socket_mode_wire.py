@@ -9,6 +9,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection
 from websockets.sync.client import connect as open_socket
 
+from doubles.asked import ack_timeouts
 from playground.server import Playground
 
 
@@ -47,6 +48,7 @@ def test_a_dismissed_socket_gets_nothing_more(playground: Playground) -> None:
 def test_an_envelope_has_what_slack_puts_in_it(playground: Playground) -> None:
     with open_link(playground) as link:
         link.recv(timeout=10)
+        ack_timeouts(playground, 0.05, 10)
         playground.say("hello")
         first = json.loads(link.recv(timeout=10))
         assert (first["type"], first["accepts_response_payload"]) == ("events_api", False)

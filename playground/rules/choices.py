@@ -7,7 +7,7 @@ Shapes: docs.slack.dev/reference/interaction-payloads/block_actions-payload and
 from collections.abc import Sequence
 from typing import Any
 
-from playground.rules.walk import Place, places
+from playground.rules.walk import Place, interactive_places
 from playground.workspace.model import Json
 
 _TYPED = frozenset({"plain_text_input", "url_text_input"})
@@ -19,6 +19,7 @@ _BY_ID = {
     "users_select": "selected_user",
 }
 _STATELESS = frozenset({"button", "overflow", "feedback_buttons", "icon_button"})
+"""What is pressed and then as before; Slack leaves it out of `state.values`."""
 EMPTY: tuple[Any, ...] = (None, "", [])
 
 
@@ -32,7 +33,7 @@ def options_of(element: Json) -> list[Json]:
     return [*element.get("options", ()), *(o for g in groups for o in g["options"])]
 
 
-def chosen(element: Json, value: Any) -> Json:
+def chosen_fields(element: Json, value: Any) -> Json:
     """Return what the element says once `value` is chosen; None and [] choose nothing.
 
     `value` is a text, an option's value, a list of such, or an id.
@@ -54,7 +55,7 @@ def chosen(element: Json, value: Any) -> Json:
     return {}
 
 
-def initial(element: Json) -> Json:
+def initial_fields(element: Json) -> Json:
     """Return what an untouched element says."""
     kind = element["type"]
     if kind in _TYPED:
@@ -66,32 +67,32 @@ def initial(element: Json) -> Json:
         return {"selected_option": element.get("initial_option")}
     if kind in _MANY:
         return {"selected_options": element.get("initial_options", [])}
-    return chosen(element, None)
+    return chosen_fields(element, None)
 
 
-def state_of(blocks: Sequence[Json], kept: Json) -> Json:
+def state_values(blocks: Sequence[Json], kept: Json) -> Json:
     """Return `state.values`: of every element that holds something, what it holds.
 
     `kept`: what was chosen so far, by block id and action id.
     """
     values: Json = {}
-    for block, element in places(blocks):
+    for block, element in interactive_places(blocks):
         if element["type"] in _STATELESS:
             continue
-        held = kept.get(block["block_id"], {}).get(element["action_id"]) or initial(element)
+        held = kept.get(block["block_id"], {}).get(element["action_id"]) or initial_fields(element)
         entry = {"type": element["type"]} | held
         values.setdefault(block["block_id"], {})[element["action_id"]] = entry
     return values
 
 
-def keep(kept: Json, place: Place, value: Any) -> None:
+def keep_choice(kept: Json, place: Place, value: Any) -> None:
     """Remember what was chosen in an element."""
     if place.element["type"] not in _STATELESS:
         block = kept.setdefault(place.block["block_id"], {})
-        block[place.element["action_id"]] = chosen(place.element, value)
+        block[place.element["action_id"]] = chosen_fields(place.element, value)
 
 
-def action(place: Place, value: Any, action_ts: str) -> Json:
+def action_entry(place: Place, value: Any, action_ts: str) -> Json:
     """Return an entry of `actions` for using an element."""
     element = place.element
     entry: Json = {
@@ -103,7 +104,7 @@ def action(place: Place, value: Any, action_ts: str) -> Json:
     for name in ("text", "value", "style", "placeholder"):
         if name in element:
             entry[name] = element[name]
-    return entry | chosen(element, value)
+    return entry | chosen_fields(element, value)
 
 
 def is_empty(held: Json) -> bool:
