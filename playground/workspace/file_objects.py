@@ -66,7 +66,9 @@ def _plain_fields(workspace: Workspace, file: StoredFile) -> Json:
         "display_as_bot": False,
         "username": "",
         "media_display_type": "unknown",
-        "is_public": any(s.channel.startswith("C") for s in file.shares),
+        "is_public": any(
+            workspace.channels[share.channel].kind is ChannelKind.CHANNEL for share in file.shares
+        ),
         "file_access": "visible",
         "has_rich_preview": False,
         "is_starred": False,
