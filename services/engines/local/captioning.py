@@ -51,7 +51,7 @@ def compose(
         phrases = [_phrase(thing, things, width, height) for thing in named]
         # A photo is of a train; a screenshot shows one.
         link = "showing" if kind is Kind.SCREENSHOT else "of"
-        listing = listed(phrases + ["other things"] if more else phrases)
+        listing = listed([*phrases, "other things"] if more else phrases)
         sentence = f"{kind.capitalize()} {link} {listing}."
         quoting = f"{sentence} It says"
     if words:
