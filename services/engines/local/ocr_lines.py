@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 
 from services.engines.local.ocr_models import LINE_HEIGHT, Reading
-from services.vision import Polygon, Word
+from services.vision import Box, Polygon, Word
 
 if TYPE_CHECKING:
     from services.engines.local.ocr_models import Pixels, Quad
@@ -29,6 +29,12 @@ def extent(quad: "Quad") -> tuple[float, float]:
     along = max(np.linalg.norm(quad[1] - quad[0]), np.linalg.norm(quad[2] - quad[3]))
     across = max(np.linalg.norm(quad[3] - quad[0]), np.linalg.norm(quad[2] - quad[1]))
     return float(along), float(across)
+
+
+def bounds(quad: "Quad") -> Box:
+    """Return the smallest upright rectangle around it."""
+    low, high = quad.min(axis=0), quad.max(axis=0)
+    return Box(float(low[0]), float(low[1]), float(high[0] - low[0]), float(high[1] - low[1]))
 
 
 def tightened(quad: "Quad", share: float) -> "Quad":
@@ -93,21 +99,17 @@ def reading_order(quads: "list[Quad]", quarters: int) -> list[int]:
     """
     for _ in range(quarters % 4):  # anticlockwise about the origin, so that the text stands upright
         quads = [np.stack([quad[:, 1], -quad[:, 0]], axis=1) for quad in quads]
+    boxes = [bounds(quad) for quad in quads]
     rows: list[list[int]] = []
     for index in sorted(range(len(quads)), key=lambda index: float(quads[index][:, 1].mean())):
-        if rows and _beside(quads[rows[-1][-1]], quads[index]):
-            rows[-1].append(index)
-        else:
-            rows.append([index])
-    return [
-        index for row in rows for index in sorted(row, key=lambda index: quads[index][:, 0].min())
-    ]
-
-
-def _beside(one: "Quad", other: "Quad") -> bool:
-    """Tell whether two lines share most of the lower one's height, and so stand in one row."""
-    top, bottom = max(one[:, 1].min(), other[:, 1].min()), min(one[:, 1].max(), other[:, 1].max())
-    height = min(np.ptp(one[:, 1]), np.ptp(other[:, 1]))
-    # A pixel of overlap is no overlap: boxes are drawn a little too wide.
-    apart = max(one[:, 0].min(), other[:, 0].min()) > min(one[:, 0].max(), other[:, 0].max()) - 1
-    return bool(apart and bottom - top > 0.5 * height)
+        box = boxes[index]
+        if rows:
+            before = boxes[rows[-1][-1]]
+            # A pixel of overlap is no overlap: boxes are drawn a little too wide.
+            apart = max(box.left, before.left) > min(box.right, before.right) - 1
+            shared = min(box.bottom, before.bottom) - max(box.top, before.top)
+            if apart and shared > 0.5 * min(box.height, before.height):
+                rows[-1].append(index)
+                continue
+        rows.append([index])
+    return [index for row in rows for index in sorted(row, key=lambda index: boxes[index].left)]

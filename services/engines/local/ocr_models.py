@@ -104,7 +104,14 @@ class TextModels:
         from rapidocr.ch_ppocr_rec.typings import TextRecInput
 
         readings = [Reading()] * len(crops)
-        for batch in _batches([crop.shape[1] for crop in crops]):
+        # Lines of like width go together, so that a batch's padding and its memory stay small.
+        batches: list[list[int]] = []
+        for index in sorted(range(len(crops)), key=lambda index: crops[index].shape[1]):
+            if batches and crops[index].shape[1] * (len(batches[-1]) + 1) <= _BATCH_COLUMNS:
+                batches[-1].append(index)
+            else:
+                batches.append([index])
+        for batch in batches:
             images = [np.ascontiguousarray(crops[index][:, :, ::-1]) for index in batch]
             said: Any = self._recognizer(TextRecInput(img=images, return_word_box=True))
             lines = zip(said.txts, said.scores, said.word_results, strict=True)
@@ -119,17 +126,6 @@ class TextModels:
                     confidences=tuple(float(c) for c, sign in confidences if not sign.isspace()),
                 )
         return readings
-
-
-def _batches(widths: list[int]) -> list[list[int]]:
-    """Group lines of like width, so that a batch's padding and its memory stay small."""
-    batches: list[list[int]] = []
-    for index in sorted(range(len(widths)), key=lambda index: widths[index]):
-        if batches and widths[index] * (len(batches[-1]) + 1) <= _BATCH_COLUMNS:
-            batches[-1].append(index)
-        else:
-            batches.append([index])
-    return batches
 
 
 def _configuration() -> Any:

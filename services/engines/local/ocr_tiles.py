@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from services.engines.local.ocr_lines import bounds
 from services.engines.local.ocr_models import LONGEST_SIDE
-from services.vision import Box
 
 if TYPE_CHECKING:
     from services.engines.local.ocr_models import Pixels, Quad
@@ -67,7 +67,7 @@ def merged(before: "list[Quad]", after: "list[Quad]") -> "list[Quad]":
 
 def _one_line(one: "Quad", other: "Quad") -> bool:
     """Tell whether two pieces show one line: the same height, and at least a letter in common."""
-    a, b = _bounds(one), _bounds(other)
+    a, b = bounds(one), bounds(other)
     across = min(a.right, b.right) - max(a.left, b.left)
     down = min(a.bottom, b.bottom) - max(a.top, b.top)
     lengths, heights = (a.width, b.width), (a.height, b.height)
@@ -87,8 +87,3 @@ def _joined(one: "Quad", other: "Quad") -> "Quad":
             return whole
     (left, top), (right, bottom) = low, high
     return np.array([[left, top], [right, top], [right, bottom], [left, bottom]])
-
-
-def _bounds(quad: "Quad") -> Box:
-    low, high = quad.min(axis=0), quad.max(axis=0)
-    return Box(float(low[0]), float(low[1]), float(high[0] - low[0]), float(high[1] - low[1]))
