@@ -85,7 +85,9 @@ def test_text_is_read_whichever_way_the_page_is_turned(reader: TextReader, quart
 def test_words_stand_where_they_were_drawn(reader: TextReader, quarters: int) -> None:
     words = [(30, "alpha"), (190, "beta"), (330, "gamma")]
     image, boxes = drawn([(x, 100, word) for x, word in words])
-    found = [word for line in reader.read_text(turned(image, quarters)).lines for word in line.words]
+    found = [
+        word for line in reader.read_text(turned(image, quarters)).lines for word in line.words
+    ]
     assert [word.text for word in found] == ["alpha", "beta", "gamma"]
     for word, box in zip(found, boxes, strict=True):
         assert 0.9 < word.confidence <= 1
