@@ -64,7 +64,7 @@ def test_a_face_that_fills_twelve_megapixels_is_found(face_detector: FaceDetecto
 
 
 def test_a_crowd_of_small_faces_is_found_in_twelve_megapixels(face_detector: FaceDetector) -> None:
-    """Faces of 28, 45 and 90 px, each size in every row and in every second column."""
+    """Faces of 28, 45 and 90 px, each size twice in every row and once in every column."""
     crowd, heads = Image.new("RGB", TWELVE_MEGAPIXELS, "slategray"), {}
     for row, column in itertools.product(range(3), range(6)):
         heads[170 + 620 * column, 150 + 1310 * row] = (28, 45, 90)[(row + column) % 3]
