@@ -1,4 +1,5 @@
-"""The front door: `python app.py serve | playground | describe | thumbnail | check | weights`.
+"""The front door: `python app.py serve | playground | describe | thumbnail | check | weights |
+manifest`.
 
 What each command does is in `services`; how the parts are wired is in `wiring`.
 """
@@ -20,11 +21,13 @@ import yaml
 from dotenv import load_dotenv
 
 from services import logs
+from services.engines import ENGINES
+from services.engines.composing import prepare_engines
 from services.errors import GlimpseError, RequestError
 from services.failures import sentence_for
-from services.settings import Settings
+from services.settings import AUTO, Settings
 from services.vision import AnalysisOptions, Feature
-from wiring import azure_alone, engine_for, glimpse, listening, tell
+from wiring import engine_for, glimpse, listening, tell
 
 ROOT = Path(__file__).resolve().parent
 MANIFEST = ROOT / "manifest.yml"
@@ -58,7 +61,7 @@ def cli() -> None:
 def serve() -> None:
     """Answer in Slack: Socket Mode with SLACK_APP_TOKEN, else signed HTTP on PORT."""
     settings = settings_from_environment(for_slack=True)
-    fetch_weights(settings)
+    prepare(settings)
     with ExitStack() as stack:
         bolt = stack.enter_context(glimpse(settings, engine_for(settings)))
         tell(f"Glimpse listens: {stack.enter_context(listening(settings, bolt))}.")
@@ -72,7 +75,7 @@ def playground(port: int) -> None:
     from playground.server import Playground
 
     settings = settings_from_environment()
-    fetch_weights(settings)
+    prepare(settings)
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
         workspace = stack.enter_context(Playground(port=port, manifest=MANIFEST))
@@ -92,7 +95,7 @@ def playground(port: int) -> None:
 @cli.command()
 @click.argument("image")
 @click.option("--features", default="", help="Comma-separated; all the engine can do by default.")
-@click.option("--engine", type=click.Choice(["auto", "local", "azure"]), help="Which one looks.")
+@click.option("--engine", type=click.Choice([AUTO, *ENGINES]), help="Which one looks.")
 @click.option("--language", help="Of captions and tags, such as en.")
 @click.option("--aspect-ratio", default="", help="Of smart crops, width over height: 0.75,1.8.")
 @click.option("--ocr-language", default="unk", help="Of printed_text; unk finds out.")
@@ -129,7 +132,7 @@ def describe(
 @click.argument("image")
 @click.argument("size")
 @click.option("--no-smart", is_flag=True, help="Keep the middle, whatever is in it.")
-@click.option("--engine", type=click.Choice(["auto", "local", "azure"]), help="Which one cuts.")
+@click.option("--engine", type=click.Choice([AUTO, *ENGINES]), help="Which one cuts.")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for the thumbnail.")
 def thumbnail(image: str, size: str, no_smart: bool, engine: str | None, out: Path | None) -> None:
     """Write a small copy of IMAGE of SIZE, such as 150x100 pixels, that keeps what matters."""
@@ -188,39 +191,36 @@ def pixels(size: str) -> tuple[int, int]:
 def check() -> None:
     """Try each thing that must work; exit status 1 if one does not."""
     from services.check import checks
-    from services.engines.local.weights import Weights
 
     load_dotenv(Path.cwd() / ".env")
     logs.configure()
     scopes = yaml.safe_load(MANIFEST.read_text("utf-8"))["oauth_config"]["scopes"]["bot"]
-    models = os.environ.get("MODELS_DIR")
     found = []
-    held = Weights(Path(models) if models else None, tell)
-    for one in checks(os.environ, scopes, held, azure_alone):
+    for one in checks(os.environ, scopes, tell):
         click.echo(f"{'ok  ' if one.works else 'FAIL'} {one.name}: {one.sentence}")
         found.append(one.works)
     sys.exit(0 if all(found) else 1)
 
 
 @cli.command()
+@click.option("--json", "as_json", is_flag=True, help="As Slack's command line reads it.")
+def manifest(*, as_json: bool) -> None:
+    """Print the manifest of the Slack app."""
+    text = MANIFEST.read_text("utf-8")
+    click.echo(json.dumps(yaml.safe_load(text), indent=2) if as_json else text.rstrip())
+
+
+@cli.command()
 def weights() -> None:
-    """Fetch the local engine's weights now."""
-    sys.exit(0 if fetch_weights(settings_from_environment()) else 1)
+    """Fetch now what the engines need: the local engine's weights."""
+    settings = settings_from_environment()
+    there = [one.prepare(settings.engines[one.name], tell) for one in ENGINES.values()]
+    sys.exit(0 if all(there) else 1)
 
 
-def fetch_weights(settings: Settings) -> bool:
-    """Fetch what the local engine needs, with progress; return whether all of it is there."""
-    from services.engines.local.weights import ALL, Weights
-
-    held = Weights(settings.models_dir, tell)
-    complete = True
-    for weight in ALL:
-        try:
-            held.path(weight)
-        except GlimpseError as error:
-            tell(f"{error.sentence} The other features work.")
-            complete = False
-    return complete
+def prepare(settings: Settings) -> bool:
+    """Fetch what the engine needs, with progress; return whether all of it is there."""
+    return prepare_engines(settings.engine_name, settings.engines, tell)
 
 
 def main() -> None:

@@ -1,18 +1,18 @@
 """Which part is wired to which: the engines, the app in Slack, and how its events come in."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from services.errors import SettingsError
+from services.engines import ENGINES
+from services.engines.composing import make_engine
 from services.settings import Settings
 from services.vision import Engine
 
 if TYPE_CHECKING:
     from handlers.desk import Desk
-    from services.engines.azure.engine import AzureEngine
 
 
 def tell(sentence: str) -> None:
@@ -20,52 +20,13 @@ def tell(sentence: str) -> None:
     click.echo(sentence, err=True)
 
 
-def local_engine(settings: Settings) -> Engine:
-    """Return the engine that runs on this machine's CPU."""
-    from services.engines.local.engine import LocalEngine
-    from services.engines.local.weights import Weights
-
-    return LocalEngine(Weights(settings.models_dir, tell))
-
-
-def azure_engine(settings: Settings) -> Engine:
-    """Return Azure, with the local engine standing in for what Azure refuses."""
-    from services.engines.fallback import FallbackEngine
-
-    return FallbackEngine(azure_alone(settings), local_engine(settings))
-
-
-def azure_alone(settings: Settings) -> "AzureEngine":
-    """Return the engine that asks Azure and nobody else."""
-    from services.engines.azure.engine import AzureEngine, Resource
-    from services.engines.azure.planner import Api
-
-    vision = Resource(
-        settings.computer_vision_endpoint,
-        settings.computer_vision_subscription_key,
-        settings.azure_vision_rate,
-    )
-    face = Resource(
-        settings.face_endpoint, settings.face_subscription_key, settings.azure_face_rate
-    )
-    return AzureEngine(vision, face, api=Api(settings.azure_vision_api))
-
-
-ENGINES: Mapping[str, Callable[[Settings], Engine]] = {
-    "local": local_engine,
-    "azure": azure_engine,
-}
-
-
 def engine_for(settings: Settings) -> Engine:
     """Return the engine the settings name.
 
     Raises:
-        SettingsError: Azure is named, and there is no key for it.
+        SettingsError: something that it needs is not set.
     """
-    if settings.engine_name == "azure" and not settings.computer_vision_subscription_key:
-        raise SettingsError(("Azure needs COMPUTER_VISION_SUBSCRIPTION_KEY.",))
-    return ENGINES[settings.engine_name](settings)
+    return make_engine(settings.engine_name, settings.engines, tell)
 
 
 @contextmanager
@@ -92,12 +53,12 @@ def glimpse(settings: Settings, engine: Engine, *, patience: int = 10) -> Iterat
     answers = Pipeline(slack, Finder(slack, store), looker, store)
     possible = sorted(engine.features)
     features = tuple(sorted(settings.auto_reply_features & engine.features))
-    chores = Chores(slack, store, engine.name, possible, features, settings.auto_reply)
+    who_looks = ENGINES[settings.engine_name].where_pictures_go
+    chores = Chores(slack, store, who_looks, possible, features, settings.auto_reply)
     jobs = Jobs(settings.database_url, ByKind(answers, chores), tidy=store.purge)
     desk = Desk(
         jobs.submit,
         store,
-        engine.name,
         engine.features,
         features,
         settings.auto_reply,
@@ -133,20 +94,12 @@ def _bolt(settings: Settings, desk: "Desk") -> Any:
 @contextmanager
 def listening(settings: Settings, bolt: Any) -> Iterator[str]:
     """Receive Slack's events, over Socket Mode or signed HTTP, and yield a word on which."""
-    from slack_bolt.adapter.socket_mode import SocketModeHandler
-    from slack_sdk import WebClient
-
-    from handlers import http
+    from handlers import http, socket_mode
     from services.web import serving
 
     if settings.slack_app_token:
-        client = WebClient(settings.slack_app_token, base_url=settings.slack_api_url)
-        handler: Any = SocketModeHandler(bolt, settings.slack_app_token, web_client=client)
-        handler.connect()
-        try:
+        with socket_mode.connected(bolt, settings.slack_app_token, settings.slack_api_url):
             yield "Socket Mode"
-        finally:
-            handler.close()
     else:
         with serving(http.build(bolt), "0.0.0.0", settings.port):  # noqa: S104 - Slack calls in
             yield f"signed HTTP on port {settings.port}"

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from services.answering.chores import Chore
+from services.channels import AutoReply, ChannelSettings
 from services.jobs.job import Job
 from services.jobs.records import to_json
-from services.jobs.store import ChannelSettings, Store
-from services.settings import AutoReply
+from services.jobs.store import Store
 from services.vision import Feature
 
 Submit = Callable[[str, dict[str, Any]], None]
@@ -25,7 +25,6 @@ class Desk:
 
     submit: Submit
     store: Store
-    engine_name: str
     possible: frozenset[Feature]
     features: tuple[Feature, ...]
     ceiling: AutoReply = AutoReply.ON

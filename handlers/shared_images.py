@@ -7,10 +7,10 @@ from slack_bolt import App
 
 from handlers.desk import Desk
 from services.answering.chores import Chore, ChoreKind
+from services.channels import AutoReply
 from services.jobs.asking import features_in
 from services.jobs.job import Delivery, FileRef, Job
 from services.jobs.store import SeenImage
-from services.settings import AutoReply
 
 MOST_FILES = 10  # Slack's own limit for one message
 _SHARING = frozenset({"file_share", "thread_broadcast"})

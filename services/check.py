@@ -1,41 +1,24 @@
 """What must work before Glimpse can: settings, database, weights, tokens, scopes; a line each."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
 
 import sqlalchemy as sa
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from services.engines.azure.check import accesses
-from services.engines.azure.engine import AzureEngine
-from services.engines.local.weights import ALL, Weight, Weights
+from services.drawing.fonts import installed_fonts
+from services.engines.composing import check_engines
+from services.engines.declaration import Check, Tell
 from services.errors import GlimpseError, SettingsError
 from services.jobs.database import create_engine
 from services.settings import Settings
 from services.slack.client import refusal
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing that must work: whether it does, and a sentence that says so or what to do."""
-
-    name: str
-    works: bool
-    sentence: str
-
-
-def checks(
-    environ: Mapping[str, str],
-    scopes: Sequence[str],
-    weights: Weights,
-    azure: Callable[[Settings], AzureEngine],
-) -> Iterator[Check]:
+def checks(environ: Mapping[str, str], scopes: Sequence[str], tell: Tell) -> Iterator[Check]:
     """Yield a check at a time. `scopes` are those the manifest asks for.
 
-    Where the settings cannot be read, nothing after them is tried. `azure` makes the engine whose
-    key is tried, one cheap call for each of its services, where the settings name Azure.
+    Where the settings cannot be read, nothing after them is tried. `tell` hears of what takes long.
     """
     try:
         settings = Settings.from_environ(environ)
@@ -44,12 +27,8 @@ def checks(
         return
     yield Check("settings", works=True, sentence=f"the engine is {settings.engine_name}")
     yield _check("database", lambda: _database(settings.database_url))
-    for weight in ALL:
-        yield _check(f"weight {weight.name}", partial(_weight, weights, weight))
-    if settings.engine_name == "azure":
-        with azure(settings) as engine:
-            for access in accesses(engine):
-                yield Check(access.api, access.works, access.sentence)
+    yield from check_engines(settings.engine_name, settings.engines, tell)
+    yield Check("lettering", works=True, sentence=_lettering())
     yield _check("bot token", lambda: _bot_token(settings))
     yield _check("scopes", lambda: _scopes(settings, scopes))
     yield _check("Slack's events", lambda: _events(settings))
@@ -78,8 +57,14 @@ def _database(url: str) -> str:
     return f"{engine.dialect.name} answers"
 
 
-def _weight(weights: Weights, weight: Weight) -> str:
-    return str(weights.path(weight))
+def _lettering() -> str:
+    """Say which letters an annotated copy can have; the answer in words has all of them."""
+    if installed_fonts().shaping:
+        return "all there"
+    return (
+        "Arabic, Hebrew and Devanagari are not drawn on annotated copies; install FriBidi "
+        "(Debian and Ubuntu: libfribidi0, macOS: brew install fribidi)"
+    )
 
 
 def _bot_token(settings: Settings) -> str:

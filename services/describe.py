@@ -12,12 +12,13 @@ from services.errors import FileTooLarge, RequestError
 from services.jobs.records import to_json
 from services.pictures.opening import Picture, open_picture
 from services.pictures.public import PublicImages
-from services.replies.words import described, unnumbered
+from services.replies.words import described, unnumbered_text
 from services.vision import Analysis, AnalysisOptions, Engine, Feature
 
 T = TypeVar("T")
 
-MOST_BYTES = 100_000_000
+MOST_BYTES = 100_000_000  # far above any photograph's; what is larger is refused before it is read
+LONGEST_NAME = 80  # file systems take 255 bytes, of which a letter may be four
 THUMBNAIL_SIZE = (150, 100)
 
 
@@ -58,10 +59,19 @@ def open_source(image: str, web: PublicImages | None = None) -> Source:
         ImageError: it is no picture Glimpse can look at.
     """
     if "://" in image:
-        name = _file_name(PurePosixPath(unquote(urlsplit(image).path)).name)
+        last = PurePosixPath(unquote(urlsplit(image).path)).name
+        # A stranger's name, as every file system takes it.
+        name = re.sub(r"[^\w. -]", "_", last).lstrip(". ")[:LONGEST_NAME] or "image"
         return Source(name, open_picture((web or PublicImages()).fetch(image)), Path.cwd())
     path = Path(image)
-    return Source(path.name, open_picture(_read(path)), path.parent)
+
+    def read_file() -> bytes:
+        if path.stat().st_size > MOST_BYTES:
+            raise FileTooLarge(f"{path} is larger than {MOST_BYTES // 1_000_000} MB.")
+        return path.read_bytes()
+
+    data = _told(read_file, f"{path} cannot be read")
+    return Source(path.name, open_picture(data), path.parent)
 
 
 def describe(
@@ -142,7 +152,8 @@ def as_words(description: Description) -> str:
         *described(analysis),
     ]
     if analysis.text is not None:
-        lines += ["Text:", unnumbered(analysis).rstrip()] if analysis.text.lines else ["No text."]
+        text = unnumbered_text(analysis).rstrip()
+        lines += ["Text:", text] if analysis.text.lines else ["No text."]
     lines += [*analysis.skipped.values(), *analysis.notes]
     lines.append(f"Engine: {analysis.engine} · {analysis.seconds:.1f} s")
     if description.copy:
@@ -161,15 +172,6 @@ def _thumbnail(
     return ThumbnailFile(path, made.width, made.height)
 
 
-def _read(path: Path) -> bytes:
-    def read() -> bytes:
-        if path.stat().st_size > MOST_BYTES:
-            raise FileTooLarge(f"{path} is larger than {MOST_BYTES // 1_000_000} MB.")
-        return path.read_bytes()
-
-    return _told(read, f"{path} cannot be read")
-
-
 def _write(source: Source, out: Path | None, word: str, suffix: str, data: bytes) -> Path:
     path = (out or source.folder) / f"{PurePosixPath(source.name).stem}.{word}{suffix}"
 
@@ -179,11 +181,6 @@ def _write(source: Source, out: Path | None, word: str, suffix: str, data: bytes
 
     _told(write, f"{path} cannot be written")
     return path
-
-
-def _file_name(name: str) -> str:
-    """Return `name`, which is a stranger's, as every file system takes it."""
-    return re.sub(r"[^\w. -]", "_", name).lstrip(". ")[:80] or "image"
 
 
 def _told(work: Callable[[], T], sentence: str) -> T:

@@ -26,28 +26,25 @@ class Reader:
         """Return the value without surrounding blanks, or `default`."""
         return self.environ.get(name, "").strip() or default
 
-    def token(self, name: str, prefix: str) -> str:
-        """Return a token, which starts with `prefix`."""
-        value = self.text(name)
+    def token(self, name: str, prefix: str, other: str) -> str:
+        """Return a token, which starts with `prefix`; Slack's command line sets it as `other`."""
+        value = self.text(name) or self.text(other)
         if value and not value.startswith(prefix):
             self.problems.append(f"{name} does not start with {prefix}.")
         return value
 
     def choice(self, name: str, kind: type[E], default: E) -> E:
         """Return the member of `kind` that is named."""
-        value = self.text(name, default.value).lower()
-        if value in {member.value for member in kind}:
-            return kind(value)
-        allowed = ", ".join(member.value for member in kind)
-        self.problems.append(f"{name} is none of {allowed}.")
-        return default
+        others = (member.value for member in kind if member is not default)
+        return kind(self.one_of(name, (default.value, *others)))
 
     def one_of(self, name: str, known: tuple[str, ...]) -> str:
-        """Return one of the `known` words; the first is the default."""
-        value = self.text(name, known[0])
-        if value not in known:
-            self.problems.append(f"{name} is none of {', '.join(known)}.")
-        return value
+        """Return one of the `known` words, in lower case; the first is the default."""
+        value = self.text(name, known[0]).lower()
+        if value in known:
+            return value
+        self.problems.append(f"{name} is none of {', '.join(known)}.")
+        return known[0]
 
     def rate(self, name: str, default: str) -> str:
         """Return a rate such as ``20/60s``."""
@@ -84,12 +81,18 @@ class Reader:
         return value
 
     def folder(self, name: str) -> Path | None:
-        """Return a folder that exists."""
+        """Return a folder that exists; ``~`` is the user's own."""
         value = self.text(name)
-        path = Path(value).expanduser() if value else None
-        if path is not None and not path.is_dir():
-            self.problems.append(f"{name} is not a folder.")
-        return path
+        if not value:
+            return None
+        try:
+            path = Path(value).expanduser()
+            if path.is_dir():
+                return path
+        except (OSError, RuntimeError, ValueError):  # too long a name, a user who is not there
+            pass
+        self.problems.append(f"{name} is not a folder.")
+        return None
 
     def port(self, name: str, default: int) -> int:
         """Return a port number."""

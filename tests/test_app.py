@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from PIL import Image
 
 from doubles.azure_service import AzureService, Operation
@@ -115,6 +116,13 @@ def test_thumbnail_cuts_cleverly_or_in_the_middle(run: Run, photo: Path) -> None
     assert size(photo.parent / "small" / "cup.150x100.jpg") == (150, 100)
     assert run("thumbnail", "cup.png", "60x90", "--no-smart").returncode == 0
     assert size(photo.with_name("cup.60x90.jpg")) == (60, 90)
+
+
+def test_the_manifest_is_printed_for_a_person_and_for_slacks_command_line(run: Run) -> None:
+    assert run("manifest").stdout.rstrip() == MANIFEST.read_text("utf-8").rstrip()
+    hook = json.loads((ROOT / ".slack" / "hooks.json").read_text("utf-8"))["hooks"]["get-manifest"]
+    assert hook.split()[:2] == ["python", "app.py"]
+    assert json.loads(run(*hook.split()[2:]).stdout) == yaml.safe_load(MANIFEST.read_text("utf-8"))
 
 
 def test_weights_are_there(run: Run) -> None:

@@ -30,14 +30,12 @@ def api(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def asking_azure(tmp_path: Path, api: str) -> Iterator[AzureWorld]:
     with AzureService() as azure:
-        settings = Settings(
-            computer_vision_endpoint=azure.endpoint,
-            computer_vision_subscription_key=azure.key,
-            face_endpoint=azure.endpoint,
-            face_subscription_key=azure.key,
-            azure_vision_api=api,
-        )
-        engine: Engine = engine_for(settings)
+        environ = {
+            "COMPUTER_VISION_ENDPOINT": azure.endpoint,
+            "COMPUTER_VISION_SUBSCRIPTION_KEY": azure.key,
+            "AZURE_VISION_API": api,
+        }
+        engine: Engine = engine_for(Settings.from_environ(environ))
         with answering(tmp_path, engine) as playground:
             yield AzureWorld(World(playground), azure)
 

@@ -60,7 +60,7 @@ class Registrations:
 @pytest.fixture
 def registered(tmp_path: Path) -> Iterator[dict[str, set[str]]]:
     engine = create_engine(f"sqlite:///{(tmp_path / 'store.db').as_posix()}")
-    desk = Desk(lambda *_: None, Store(engine), "local", frozenset(Feature), ())
+    desk = Desk(lambda *_: None, Store(engine), frozenset(Feature), ())
     noted = Registrations()
     for surface in (shared_images, mentions, commands, shortcuts, buttons, home):
         surface.register(cast(App, noted), desk)

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from services.channels import AutoReply, ChannelSettings
 from services.failures import sentence_for
 from services.jobs.queue import Json, Runner, Steps
 from services.jobs.records import from_json
-from services.jobs.store import Answer, ChannelSettings, Store
+from services.jobs.store import Answer, Store
 from services.replies.home import home_view
 from services.replies.notices import greeting, help_text, saved
-from services.settings import AutoReply
 from services.slack import messages
 from services.slack.client import Slack
 from services.vision import Feature
@@ -44,12 +44,13 @@ class Chore:
 class Chores:
     """Does chores in one workspace, as a `Runner`. Each may be done twice unharmed.
 
-    `features` is what the engine can do, `answered` what the operator wants in an answer.
+    `who_looks` says who gets to see the images, `features` is what the engine can do, `answered`
+    what the operator wants in an answer.
     """
 
     slack: Slack
     store: Store
-    engine_name: str
+    who_looks: str
     features: Sequence[Feature]
     answered: Sequence[Feature]
     ceiling: AutoReply
@@ -78,7 +79,7 @@ class Chores:
     def _greet(self, chore: Chore) -> None:
         own = self.store.channel(chore.team, chore.channel) or ChannelSettings(chore.mode)
         own = replace(own, features=own.features or tuple(self.answered))
-        messages.post(self.slack, chore.channel, None, greeting(self.engine_name, own), chore.id)
+        messages.post(self.slack, chore.channel, None, greeting(self.who_looks, own), chore.id)
 
     def _forget(self, chore: Chore) -> None:
         for answer in self.store.answers_to(chore.team, chore.channel, chore.ts):
@@ -104,7 +105,7 @@ class Chores:
             self.store.channels(chore.team),
             images,
             answers,
-            self.engine_name,
+            self.who_looks,
             self.ceiling,
             sorted(self.features),
         )

@@ -15,11 +15,14 @@ from services.drawing.room import Room
 from services.drawing.strokes import Pen
 from services.drawing.style import DARK, RULE, STRIP, STRIP_LETTERS, Style, styles_for
 from services.pictures.opening import Picture
-from services.replies.words import hedged
 from services.vision import Analysis
+from services.vision.wording import hedged
 
 LONGEST, SHORTEST = 4096, 640
-"""Pixels of the copy's longer side: larger pictures are reduced, smaller ones enlarged."""
+"""Pixels of the copy's longer side: larger pictures are reduced, smaller ones enlarged.
+
+Chosen: on fewer, labels would cover what they name; more no screen shows at once.
+"""
 
 NARROWEST, LOWEST = 320, 120
 """Pixels of the copy: a picture with less is put on a ground that leaves room for labels."""
@@ -28,6 +31,7 @@ GUTTER = 3
 """Em of a gutter on the right for numbers that would lie on text otherwise."""
 
 CAPTION_LENGTH, CAPTION_LINES = 400, 3
+"""Chosen: most captions take one line, and the local engine's end at 250 characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,45 +54,35 @@ def annotate(
     The copy has no metadata, at most `encoding.MAX_BYTES` and sides up to `LONGEST`, plus the
     caption's strip. `fonts` are the installed ones unless given.
     """
-    width, height = _copy_size(picture.width, picture.height)
-    style = Style.for_canvas(max(width, NARROWEST), max(height, LOWEST))
-    scale = max(width, height) / max(picture.width, picture.height)
-    edge = style.edge
-    frame = Frame(width, height, scale, margin=edge, least=4 * edge)
+    longer = max(picture.width, picture.height)
+    ratio = min(max(longer, SHORTEST), LONGEST) / longer
+    width, height = (max(round(side * ratio), 1) for side in (picture.width, picture.height))
+    scale = max(width, height) / longer
+    ground = max(width, NARROWEST), max(height, LOWEST)
+    style = Style.for_canvas(*ground)
+    frame = Frame(width, height, scale, margin=style.edge, least=4 * style.edge)
     marks = marks_of(analysis, frame)
     if not marks:
         return None
+    image, copy = picture.image, Image.new("RGB", ground, STRIP)
+    if image.size != (width, height):
+        image = image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    copy.paste(image)
     fonts = fonts or installed_fonts()
-    copy = _on_ground(picture.image, (width, height))
-    copy = _draw(copy, marks, fonts, style)
+    copy = _marked(copy, marks, fonts, style)
     if analysis.caption:
-        text = clean(hedged(analysis.caption), CAPTION_LENGTH)
+        text = hedged(clean(analysis.caption.text, CAPTION_LENGTH), analysis.caption.confidence)
         copy = _with_strip(copy, text, Lettering(fonts, style.caption))
     file = encode(copy, lossless=picture.format in LOSSLESS and is_flat(picture.image))
     return AnnotatedImage(file.data, file.suffix, file.width, file.height)
 
 
-def _copy_size(width: int, height: int) -> tuple[int, int]:
-    """Return the size of the picture in the copy, its proportions kept."""
-    longer = max(width, height)
-    ratio = min(max(longer, SHORTEST), LONGEST) / longer
-    return max(round(width * ratio), 1), max(round(height * ratio), 1)
-
-
-def _on_ground(image: Image.Image, size: tuple[int, int]) -> Image.Image:
-    """Return a new canvas with `image` at its left top, `size` pixels large."""
-    canvas = Image.new("RGB", (max(size[0], NARROWEST), max(size[1], LOWEST)), STRIP)
-    if image.size != size:
-        image = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
-    canvas.paste(image)
-    return canvas
-
-
-def _draw(canvas: Image.Image, marks: list[Mark], fonts: Fonts, style: Style) -> Image.Image:
+def _marked(canvas: Image.Image, marks: list[Mark], fonts: Fonts, style: Style) -> Image.Image:
     """Return `canvas` with outlines, and labels over them, widened where numbers need a gutter."""
     styles = styles_for(marks, style)
     labels = Placer(Room(*canvas.size), fonts, styles).place_all(marks)
     if any(label.covers for label in labels if label.kind is Kind.TEXT):
+        # kept only where fewer labels then cover something: else it is an empty margin
         wider = _extended(canvas, GUTTER * styles[Kind.TEXT].size, 0)
         others = Placer(Room(*wider.size), fonts, styles, gutter=True).place_all(marks)
         if _covering(others) < _covering(labels):

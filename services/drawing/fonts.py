@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from os import environ
@@ -79,24 +80,7 @@ def installed_fonts() -> Fonts:
 
 @cache
 def system_fonts() -> tuple[Path, ...]:
-    """Return what `find_fonts` finds on this system; searched once."""
-    return find_fonts(font_folders())
-
-
-def find_fonts(folders: Iterable[Path]) -> tuple[Path, ...]:
-    """Return the fonts in `folders` that `SYSTEM_NAMES` has and that can be read, best first."""
-    ranks = {name: rank for rank, name in enumerate(SYSTEM_NAMES)}
-    found: dict[str, Path] = {}
-    for file in (file for folder in folders for file in folder.rglob("*")):
-        # macOS keeps file names decomposed
-        name = unicodedata.normalize("NFC", file.stem).lower()
-        if name in ranks and file.suffix.lower() in SUFFIXES and _readable(file):
-            found.setdefault(name, file)
-    return tuple(found[name] for name in sorted(found, key=ranks.__getitem__))
-
-
-def font_folders() -> tuple[Path, ...]:
-    """Return the folders where Linux, macOS or Windows keep fonts and that are there."""
+    """Return what `find_fonts` finds where Linux, macOS or Windows keep fonts; searched once."""
     windows, own = Path(environ.get("WINDIR", "C:/Windows")), Path(platformdirs.user_data_dir())
     folders = {
         "darwin": (
@@ -106,21 +90,39 @@ def font_folders() -> tuple[Path, ...]:
         ),
         "win32": (windows / "Fonts", own / "Microsoft/Windows/Fonts"),
     }.get(platform, (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), own / "fonts"))
-    return tuple(folder for folder in folders if folder.is_dir())
+    return find_fonts(folder for folder in folders if folder.is_dir())
+
+
+def find_fonts(folders: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the fonts in `folders` that `SYSTEM_NAMES` has and that can be read, best first."""
+    ranks = {name: rank for rank, name in enumerate(SYSTEM_NAMES)}
+    found: dict[str, Path] = {}
+    for file in (file for folder in folders for file in folder.rglob("*")):
+        # macOS keeps file names decomposed
+        name = unicodedata.normalize("NFC", file.stem).lower()
+        if name in ranks and file.suffix.lower() in SUFFIXES:
+            with suppress(OSError):  # a folder, or no font in spite of its name
+                _plain_font(file)
+                found.setdefault(name, file)
+    return tuple(found[name] for name in sorted(found, key=ranks.__getitem__))
 
 
 @lru_cache(maxsize=256)
 def font(file: Path, size: int, weight: int = 400) -> ImageFont.FreeTypeFont:
     """Return `file` at `size` pixels to the em; `weight` counts where the font has that axis."""
     face = ImageFont.truetype(file, size)
-    _set_weight(face, weight)
+    with suppress(OSError):  # not a variable font
+        axes = face.get_variation_axes()
+        face.set_variation_by_axes(
+            [weight if axis["name"] == b"Weight" else axis["default"] or 0 for axis in axes]
+        )
     return face
 
 
 @lru_cache(maxsize=8192)
 def has_glyph(file: Path, char: str) -> bool:
     """Say whether the font draws `char` as anything but its sign for a missing glyph."""
-    return char.isspace() or _drawn(file, char) != _missing(file)
+    return char.isspace() or _drawn(file, char) != _drawn(file, NOWHERE)
 
 
 def needs_shaping(char: str) -> bool:
@@ -139,11 +141,6 @@ def is_rtl(char: str) -> bool:
     return unicodedata.bidirectional(char) in {"R", "AL", "AN"}
 
 
-@cache
-def _missing(file: Path) -> tuple[tuple[int, int], bytes]:
-    return _drawn(file, NOWHERE)
-
-
 def _drawn(file: Path, char: str) -> tuple[tuple[int, int], bytes]:
     mask = _plain_font(file).getmask(char)
     return mask.size, bytes(mask)
@@ -151,22 +148,5 @@ def _drawn(file: Path, char: str) -> tuple[tuple[int, int], bytes]:
 
 @lru_cache(maxsize=64)
 def _plain_font(file: Path) -> ImageFont.FreeTypeFont:
+    # a lone character needs no shaping, which takes five times as long
     return ImageFont.truetype(file, 16, layout_engine=ImageFont.Layout.BASIC)
-
-
-def _readable(file: Path) -> bool:
-    try:
-        _plain_font(file)
-    except OSError:
-        return False
-    return True
-
-
-def _set_weight(face: ImageFont.FreeTypeFont, weight: int) -> None:
-    try:
-        axes = face.get_variation_axes()
-    except OSError:  # not a variable font
-        return
-    face.set_variation_by_axes(
-        [weight if axis["name"] == b"Weight" else axis["default"] or 0 for axis in axes]
-    )

@@ -10,7 +10,6 @@ from services.drawing.lettering import Lettering, Line
 from services.drawing.marks import Kind, Mark
 from services.drawing.outlines import spread
 from services.drawing.places import (
-    Place,
     Places,
     around_box,
     around_text,
@@ -23,6 +22,7 @@ from services.drawing.style import Styles
 from services.vision import Box
 
 WEIGHT = 600
+"""As in CSS; semi-bold was chosen over 400: the letters are small, and dark on a light chip."""
 
 CROWD = 60
 """More text lines than this get numbers only."""
@@ -81,7 +81,11 @@ class Placer:
         by_kind: dict[Kind, list[Mark]] = {kind: [] for kind in Kind}
         for mark in marks:
             by_kind[mark.kind].append(mark)
-        self._take(by_kind)
+            self.room.take_outline(mark.outline, 2 * self._styles[mark.kind].edge)
+        canvas = self.room.width * self.room.height
+        for mark in by_kind[Kind.FACE] + by_kind[Kind.TEXT]:  # over the outlines in their way
+            if mark.kind is Kind.FACE or mark.box.area < VAST * canvas:
+                self.room.take_content(spread(mark.outline, self._styles[mark.kind].edge))
         labels = [
             *self._box_labels(by_kind[Kind.FACE]),
             *self._box_labels(by_kind[Kind.OBJECT]),
@@ -90,28 +94,20 @@ class Placer:
         ]
         return [label for label in labels if label]
 
-    def _take(self, marks: dict[Kind, list[Mark]]) -> None:
-        for mark in (mark for kind in Kind for mark in marks[kind]):
-            self.room.take_outline(mark.outline, 2 * self._styles[mark.kind].edge)
-        canvas = self.room.width * self.room.height
-        for mark in marks[Kind.FACE] + marks[Kind.TEXT]:
-            if mark.kind is Kind.FACE or mark.box.area < VAST * canvas:
-                self.room.take_content(spread(mark.outline, self._styles[mark.kind].edge))
-
     def _box_labels(self, marks: list[Mark]) -> list[Label | None]:
         """Return labels of one size with all words, else what has room."""
         return (
             self._together(marks, self._big, around_box, share=1)
             or self._together(marks, self._small, around_box, share=1)
-            or [self._box_label(mark) for mark in marks]
-        )
-
-    def _box_label(self, mark: Mark) -> Label | None:
-        type_ = self._small[mark.kind]
-        return (
-            self._place(mark, mark.words, type_, around_box)
-            or self._place(mark, mark.short, type_, around_box)
-            or self._place(mark, mark.short, type_, around_box, Demand.NONE)
+            or [
+                self._first_small(
+                    mark,
+                    (mark.words, around_box, Demand.FREE),
+                    (mark.short, around_box, Demand.FREE),
+                    (mark.short, around_box, Demand.NONE),
+                )
+                for mark in marks
+            ]
         )
 
     def _text_labels(self, marks: list[Mark]) -> list[Label | None]:
@@ -122,16 +118,27 @@ class Placer:
                 marks, self._small, around_text, WORTH
             )
         words = words or [None] * len(marks)
-        return [word or self._number(mark) for mark, word in zip(marks, words, strict=True)]
-
-    def _number(self, mark: Mark) -> Label | None:
-        type_ = self._small[mark.kind]
         sides = beside_in_gutter if self._gutter else beside
-        return (
-            self._place(mark, mark.short, type_, sides)
-            or self._place(mark, mark.short, type_, around_text, Demand.ROW)
-            or self._place(mark, mark.short, type_, on_corner, Demand.NONE)
+        return [
+            word
+            or self._first_small(
+                mark,
+                (mark.short, sides, Demand.FREE),
+                (mark.short, around_text, Demand.ROW),
+                (mark.short, on_corner, Demand.NONE),
+            )
+            for mark, word in zip(marks, words, strict=True)
+        ]
+
+    def _first_small(
+        self, mark: Mark, *attempts: tuple[str | None, Places, Demand]
+    ) -> Label | None:
+        """Return a small label by the first of the attempts that finds a place, if one does."""
+        lettering = self._small[mark.kind]
+        made = (
+            self._place(mark, text, lettering, places, demand) for text, places, demand in attempts
         )
+        return next(filter(None, made), None)
 
     def _together(
         self, marks: list[Mark], types: Mapping[Kind, Lettering], places: Places, share: float
@@ -152,56 +159,53 @@ class Placer:
         self,
         mark: Mark,
         text: str | None,
-        type_: Lettering,
+        lettering: Lettering,
         places: Places,
         demand: Demand = Demand.FREE,
     ) -> Label | None:
-        """Return a label at the best of `places` that meets the demand, if there is one."""
-        line = type_.line(text) if text else None
+        """Return a label at the best of `places` that meets the demand, if there is one.
+
+        A place that stands out of the canvas is moved into it.
+        """
+        line = lettering.line(text) if text else None
         if line is None:
             return None
-        width, height = chip_size(line, type_)
+        width, height = chip_size(line, lettering)
         # an object's label sits on its outline, others keep off it by what the map rounds
         gap = 0 if mark.kind is Kind.OBJECT else 1.5 * self.room.cell
         outline = spread(mark.outline, self._styles[mark.kind].edge)
-        boxes = [
-            self._inside(place, width, height) for place in places(outline, width, height, gap)
-        ]
+        boxes = []
+        for x, y in places(outline, width, height, gap):
+            left = min(max(round(x), 0), self.room.width - width)
+            top = min(max(round(y), 0), self.room.height - height)
+            boxes.append(Box(left, top, width, height))
         box, covers = self._best(boxes, demand)
         if box is None:
             return None
         self.room.take_label(box)
-        return Label(mark.kind, box, line, type_, covers)
-
-    def _inside(self, place: Place, width: int, height: int) -> Box:
-        """Return the label's box, moved into the canvas if it stands out."""
-        left = min(max(round(place[0]), 0), self.room.width - width)
-        top = min(max(round(place[1]), 0), self.room.height - height)
-        return Box(left, top, width, height)
+        return Label(mark.kind, box, line, lettering, covers)
 
     def _best(self, boxes: list[Box], demand: Demand) -> tuple[Box | None, bool]:
         """Return the first good box, else the best if any, and whether it covers content."""
         best: tuple[float, float] | None = None
         found: Box | None = None
         for box in boxes:
-            cost = self._cost(box, demand)
-            if cost is None or (best and cost >= best):
+            cost = self.room.cost(box)
+            if cost is None or (cost[0] > 0 and demand is not Demand.NONE):
                 continue
-            best, found = cost, box
+            if demand is Demand.ROW and self.room.shares_row(box):
+                continue
+            if best is None or cost < best:
+                best, found = cost, box
             if cost <= (0, CROSSED):
                 break
         return found, bool(best and best[0] > 0)
-
-    def _cost(self, box: Box, demand: Demand) -> tuple[float, float] | None:
-        cost = self.room.cost(box)
-        if cost is None or (cost[0] > 0 and demand is not Demand.NONE):
-            return None
-        return None if demand is Demand.ROW and self.room.shares_row(box) else cost
 
 
 def chip_size(line: Line, lettering: Lettering) -> tuple[int, int]:
     """Return width and height of the chip for `line`: never narrower than high."""
     pad = lettering.size * 0.4
+    # the capitals stand in the middle, so what sticks out on one side counts on both
     half = lettering.cap_height / 2
     above, below = max(line.above - half, half), max(line.below + half, half)
     height = max(lettering.cap_height + 2 * pad, 2 * max(above, below) + 2)

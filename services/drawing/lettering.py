@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -17,6 +16,9 @@ MAX_MARKS_IN_A_ROW = 2
 
 JOINERS = "\u200c\u200d"
 """Invisible, but Persian and Hindi words change without them."""
+
+SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
+"""Variation selectors: no packaged font has U+FE0F, and a label must not fail for it."""
 
 CAP_HEIGHT = 0.714
 """Height of Noto Sans's capitals, in em; what labels are centred on."""
@@ -56,7 +58,15 @@ class Lettering:
     def line(self, text: str) -> Line | None:
         """Return `text`, cleaned before, as a line; None when no font can draw all of it."""
         runs = split_by_font(text, self.fonts)
-        return None if runs is None else self._measured(runs)
+        if runs is None:
+            return None
+        width = above = below = 0.0
+        for run in runs:
+            face = font(run.file, self.size, self.weight)
+            _, top, _, bottom = face.getbbox(run.text, anchor="ls")
+            width += face.getlength(run.text)
+            above, below = max(above, -top), max(below, bottom)
+        return Line(runs, width, above, below)
 
     def can_set(self, text: str) -> bool:
         """Say whether there are fonts for all of `text`."""
@@ -77,15 +87,6 @@ class Lettering:
             draw.text((x, y), run.text, fill=color, font=face, anchor="ls")
             x += face.getlength(run.text)
 
-    def _measured(self, runs: tuple[Run, ...]) -> Line:
-        width = above = below = 0.0
-        for run in runs:
-            face = font(run.file, self.size, self.weight)
-            _, top, _, bottom = face.getbbox(run.text, anchor="ls")
-            width += face.getlength(run.text)
-            above, below = max(above, -top), max(below, bottom)
-        return Line(runs, width, above, below)
-
 
 def clean(text: str, limit: int) -> str:
     """Return `text` on one line without control, direction or private characters.
@@ -94,8 +95,17 @@ def clean(text: str, limit: int) -> str:
     ellipsis. Only the first part of a very long text is looked at.
     """
     composed = unicodedata.normalize("NFC", text[: 8 * limit])
-    kept = "".join(char for char in composed if _is_drawable(char) or char.isspace())
-    thinned = "".join(_thinned(" ".join(kept.split())))
+    kept = "".join(
+        char
+        for char in composed
+        if char.isspace()
+        or char in JOINERS
+        or (unicodedata.category(char)[0] != "C" and char not in SELECTORS)
+    )
+    thinned, in_a_row = "", 0
+    for char in " ".join(kept.split()):
+        in_a_row = in_a_row + 1 if unicodedata.category(char) in {"Mn", "Me"} else 0
+        thinned += char if in_a_row <= MAX_MARKS_IN_A_ROW else ""
     return shortened(thinned, limit) if len(thinned) > limit else thinned
 
 
@@ -122,38 +132,36 @@ def split_by_font(text: str, fonts: Fonts) -> tuple[Run, ...] | None:
         return (Run(text, whole),) if text else ()
     if any(map(is_rtl, text)):
         return None
-    files = list(_files(text, fonts))
-    if None in files:
-        return None
+    files: list[Path] = []
+    for char in text:
+        # signs, marks and spaces stay in the font before them
+        stays = files and not char.isalpha() and has_glyph(files[-1], char)
+        file = files[-1] if stays else fonts.having(char)
+        if file is None:
+            return None
+        files.append(file)
     groups = groupby(zip(files, text, strict=True), key=lambda pair: pair[0])
-    return tuple(Run("".join(char for _, char in pairs), file) for file, pairs in groups if file)
+    return tuple(Run("".join(char for _, char in pairs), file) for file, pairs in groups)
 
 
 def wrap(text: str, lettering: Lettering, width: float, most: int) -> list[Line]:
-    """Set `text` in at most `most` lines of `width` pixels, the last with an ellipsis if cut."""
+    """Set `text` in at most `most` lines of `width` pixels, the last with an ellipsis if cut.
+
+    Lines end between words where there are any; each holds at least a letter.
+    """
     lines: list[str] = []
     rest = drawable(text, lettering.fonts)
     while rest and len(lines) < most:
-        head, rest = _break(rest, lettering, width)
-        lines.append(head)
+        end = _fitting(rest, lettering, width)
+        if end < len(rest):
+            space = rest.rfind(" ", 0, end + 1)
+            end = space if space > 0 else max(end, 1)
+        lines.append(rest[:end].rstrip())
+        rest = rest[end:].lstrip()
     if rest:
-        lines[-1] = _cut(lines[-1], lettering, width)
+        fits = _fitting(lines[-1], lettering, width - lettering.width(ELLIPSIS))
+        lines[-1] = lines[-1][:fits].rstrip(" ,.;:“”…") + ELLIPSIS
     return [line for line in map(lettering.line, lines) if line]
-
-
-def _break(text: str, lettering: Lettering, width: float) -> tuple[str, str]:
-    """Split off what fits on one line, between words where there are any; at least a letter."""
-    fits = _fitting(text, lettering, width)
-    if fits == len(text):
-        return text, ""
-    space = text.rfind(" ", 0, fits + 1)
-    end = space if space > 0 else max(fits, 1)
-    return text[:end].rstrip(), text[end:].lstrip()
-
-
-def _cut(text: str, lettering: Lettering, width: float) -> str:
-    room = width - lettering.width(ELLIPSIS)
-    return text[: _fitting(text, lettering, room)].rstrip(" ,.;:“”…") + ELLIPSIS
 
 
 def _fitting(text: str, lettering: Lettering, width: float) -> int:
@@ -166,26 +174,3 @@ def _fitting(text: str, lettering: Lettering, width: float) -> int:
         else:
             high = middle - 1
     return low
-
-
-def _files(text: str, fonts: Fonts) -> Iterator[Path | None]:
-    """Yield each character's font; signs, marks and spaces stay in the font before them."""
-    file: Path | None = None
-    for char in text:
-        if char.isalpha() or file is None or not has_glyph(file, char):
-            file = fonts.having(char)
-        yield file
-
-
-def _thinned(text: str) -> Iterator[str]:
-    row = 0
-    for char in text:
-        row = row + 1 if unicodedata.category(char) in {"Mn", "Me"} else 0
-        if row <= MAX_MARKS_IN_A_ROW:
-            yield char
-
-
-def _is_drawable(char: str) -> bool:
-    if char in JOINERS:
-        return True
-    return unicodedata.category(char)[0] != "C" and not "\ufe00" <= char <= "\ufe0f"

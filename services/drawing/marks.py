@@ -1,15 +1,22 @@
 """What is to be marked on a picture: outlines and labels, out of an Analysis that may be wild."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice
 from math import dist, isfinite
 
 from services.drawing.lettering import clean
 from services.drawing.outlines import Frame
-from services.replies.phrases import Named
-from services.vision import Analysis, Box, Celebrity, DetectedObject, Face, Point, Polygon
+from services.vision import (
+    Analysis,
+    Box,
+    DetectedObject,
+    Named,
+    Point,
+    Polygon,
+    PrintedLine,
+    TextLine,
+)
 
 MOST = 500
 """Marks of one kind that are drawn; beyond that nobody finds anything."""
@@ -67,7 +74,7 @@ def marks_of(analysis: Analysis, frame: Frame) -> list[Mark]:
     where nothing else is: as frames of large parts they would hide what lies in them.
     """
     things = sorted(_things(analysis, frame), key=lambda mark: -mark.box.area)
-    marks = [*things, *_known(analysis, frame), *_lines(_text(analysis), frame)]
+    marks = [*things, *_faces(analysis, frame), *_lines(analysis, frame)]
     return marks or [*_parts(analysis, frame)]
 
 
@@ -80,29 +87,23 @@ def _things(analysis: Analysis, frame: Frame) -> Iterator[Mark]:
         yield from _named(Kind.OBJECT, thing, thing.box, frame)
 
 
-def _known(analysis: Analysis, frame: Frame) -> Iterator[Mark]:
+def _faces(analysis: Analysis, frame: Frame) -> Iterator[Mark]:
     """Yield faces, and celebrities; where both are one, the face bears the name."""
     strangers = [one for one in analysis.celebrities or () if one.box][:MOST]
     for number, face in enumerate((analysis.faces or ())[:MOST], start=1):
-        who = next((one for one in strangers if _is_of(one, face)), None)
+        near = (one for one in strangers if one.box and one.box.overlap(face.box) >= SAME_FACE)
+        who = next(near, None)
         strangers = [one for one in strangers if one is not who]
-        yield from _face(number, face, who, frame)
+        outline = frame.box(face.box)
+        if outline:
+            name = clean(who.name, LONGEST_NAME) if who else ""
+            said = [f"Face {number}", name, _percent((who or face).confidence)]
+            places = [one for one in face.points.values() if all(map(isfinite, one))]
+            points = tuple(map(frame.point, places))
+            yield Mark(Kind.FACE, outline, " · ".join(filter(None, said)), str(number), points)
     for one in strangers:
         if one.box:
             yield from _named(Kind.FACE, one, one.box, frame)
-
-
-def _is_of(celebrity: Celebrity, face: Face) -> bool:
-    return bool(celebrity.box and celebrity.box.overlap(face.box) >= SAME_FACE)
-
-
-def _face(number: int, face: Face, who: Celebrity | None, frame: Frame) -> Iterator[Mark]:
-    outline = frame.box(face.box)
-    if outline:
-        name = clean(who.name, LONGEST_NAME) if who else ""
-        said = [f"Face {number}", name, _percent((who or face).confidence)]
-        points = tuple(frame.place(one) for one in face.points.values() if all(map(isfinite, one)))
-        yield Mark(Kind.FACE, outline, " · ".join(filter(None, said)), str(number), points)
 
 
 def _named(kind: Kind, named: Named, box: Box, frame: Frame) -> Iterator[Mark]:
@@ -113,20 +114,15 @@ def _named(kind: Kind, named: Named, box: Box, frame: Frame) -> Iterator[Mark]:
         yield Mark(kind, outline, words, name)
 
 
-def _text(analysis: Analysis) -> Iterator[tuple[str, Polygon]]:
-    """Yield the lines that the message numbers."""
-    if analysis.text is not None:
-        yield from ((line.text, line.polygon) for line in analysis.text.lines)
-    elif analysis.printed_text is not None:
-        for region in analysis.printed_text.regions:
-            yield from ((line.text, line.polygon) for line in region.lines)
-
-
-def _lines(found: Iterable[tuple[str, Polygon]], frame: Frame) -> Iterator[Mark]:
-    for number, (text, polygon) in enumerate(islice(found, MOST), start=1):
-        outline = frame.outline(polygon)
+def _lines(analysis: Analysis, frame: Frame) -> Iterator[Mark]:
+    """Yield the lines that the message numbers, those that have a place."""
+    found: Sequence[TextLine | PrintedLine] = analysis.text.lines if analysis.text else ()
+    if analysis.text is None and analysis.printed_text is not None:
+        found = [line for region in analysis.printed_text.regions for line in region.lines]
+    for number, line in enumerate(found[:MOST], start=1):
+        outline = frame.outline(line.polygon) if line.polygon else None
         if outline:
-            words = clean(text, LONGEST_LABEL + 1)
+            words = clean(line.text, LONGEST_LABEL + 1)
             fits = 0 < len(words) <= LONGEST_LABEL
             yield Mark(Kind.TEXT, outline, words if fits else None, str(number))
 

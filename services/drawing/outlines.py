@@ -20,7 +20,7 @@ class Frame:
     margin: float
     least: float
 
-    def place(self, point: Point) -> Point:
+    def point(self, point: Point) -> Point:
         """Map a point of the upright original, moving one outside to the nearest edge."""
         return (
             _within(point[0] * self.scale, self.margin, self.width - 1 - self.margin),
@@ -35,21 +35,18 @@ class Frame:
         """Map a polygon; None when nothing of it is in the picture or it is not finite."""
         if not all(isfinite(value) for point in polygon for value in point):
             return None
-        if self._misses(polygon):
+        around = Box.around(polygon)
+        if (
+            max(around.width, around.height) == 0
+            or around.right <= 0
+            or around.bottom <= 0
+            or around.left * self.scale >= self.width
+            or around.top * self.scale >= self.height
+        ):
             return None
-        placed: Polygon = tuple(map(self.place, polygon))  # type: ignore[assignment]
-        box = Box.around(placed)
-        return placed if min(box.width, box.height) >= self.least else self._grown(box)
-
-    def _misses(self, polygon: Polygon) -> bool:
-        box = Box.around(polygon)
-        return (
-            max(box.width, box.height) == 0
-            or box.right <= 0
-            or box.bottom <= 0
-            or box.left * self.scale >= self.width
-            or box.top * self.scale >= self.height
-        )
+        mapped: Polygon = tuple(map(self.point, polygon))  # type: ignore[assignment]
+        box = Box.around(mapped)
+        return mapped if min(box.width, box.height) >= self.least else self._grown(box)
 
     def _grown(self, box: Box) -> Polygon:
         """Return corners around `box`, each side at least `least` long, inside if there is room."""

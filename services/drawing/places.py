@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
-from services.vision import Box, Point, Polygon
+from services.vision import Box, Polygon
 
-Place = tuple[float, float]
+Place = tuple[float, float]  # of a label; where a thing is in a picture says vision.wording
 """The left top of a label, pixels; may lie outside the canvas."""
 
 Places = Callable[[Polygon, float, float, float], Iterator[Place]]
@@ -67,17 +67,9 @@ def around_box(outline: Polygon, width: float, height: float, gap: float) -> Ite
 def _span(outline: Polygon, left: float, right: float) -> tuple[float, float]:
     """Return the highest and the lowest y that the outline has between `left` and `right`."""
     ys = [y for x, y in outline if left <= x <= right]
-    for here, there in zip(outline, (*outline[1:], outline[0]), strict=True):
-        ys += [y for x in (left, right) for y in _crossing(here, there, x)]
-    return (min(ys), max(ys)) if ys else _extent(outline)
-
-
-def _extent(outline: Polygon) -> tuple[float, float]:
-    box = Box.around(outline)
-    return box.top, box.bottom
-
-
-def _crossing(here: Point, there: Point, x: float) -> Iterator[float]:
-    """Yield the y at which the edge passes `x`, if it does."""
-    if (here[0] - x) * (there[0] - x) < 0:
-        yield here[1] + (there[1] - here[1]) * (x - here[0]) / (there[0] - here[0])
+    for (x1, y1), (x2, y2) in zip(outline, (*outline[1:], outline[0]), strict=True):
+        for x in (left, right):
+            if (x1 - x) * (x2 - x) < 0:  # the edge passes this side
+                ys.append(y1 + (y2 - y1) * (x - x1) / (x2 - x1))
+    ys = ys or [y for _, y in outline]  # the outline lies wholly to one side
+    return min(ys), max(ys)

@@ -1,6 +1,6 @@
 """Outlines and chips, two-toned so that they show on anything, smooth on small canvases."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from math import dist
 
 from PIL import Image, ImageDraw
@@ -66,16 +66,34 @@ class Pen:
         self._lines(around, style.stroke, COLORS[mark.kind])
 
     def _cornered(self, mark: Mark, style: Style) -> None:
-        corners, width = list(_corners(mark)), 2 * style.stroke
+        """Draw the outline, and a thick L at each corner."""
+        length, width = CORNER * mark.height, 2 * style.stroke
+        corners: list[Line] = []
+        for here in range(4):
+            before, corner, after = (mark.outline[(here + step) % 4] for step in (-1, 0, 1))
+            ends = _towards(corner, before, length), _towards(corner, after, length)
+            corners.append([ends[0], corner, ends[1]])
         self._lines(corners, width + 2 * style.halo, DARK)
         self._plain(mark, style)
         self._lines(corners, width, COLORS[mark.kind])
 
     def _dashed(self, mark: Mark, style: Style, share: float = 1) -> None:
-        """Draw a dashed line; `share` is its width as a part of the usual."""
+        """Draw a dashed line; `share` is its width as a part of the usual.
+
+        Each side begins and ends with half a dash, so that its corners are closed.
+        """
         stroke, halo = share * style.stroke, share * style.halo
+        dashes: list[Line] = []
+        for here in range(4):
+            start, end = mark.outline[here], mark.outline[(here + 1) % 4]
+            count = max(round(dist(start, end) * 0.6 / (DASH * style.stroke)), 1)
+            for number in range(count + 1):
+                first, last = (number - 0.3) / count, (number + 0.3) / count
+                dashes.append(
+                    [_between(start, end, max(first, 0)), _between(start, end, min(last, 1))]
+                )
         self._lines([_around(mark)], stroke + 2 * halo, DARK)
-        self._lines(list(_dashes(mark, DASH * style.stroke)), stroke, COLORS[mark.kind])
+        self._lines(dashes, stroke, COLORS[mark.kind])
 
     def _thinly_dashed(self, mark: Mark, style: Style) -> None:
         self._dashed(mark, style, share=0.5)
@@ -103,24 +121,6 @@ def _around(mark: Mark) -> Line:
     """Return the way around, past the start, so that the last corner is joined too."""
     first, second, *_ = mark.outline
     return [*mark.outline, first, _between(first, second, 0.5)]
-
-
-def _corners(mark: Mark) -> Iterator[Line]:
-    """Yield an L at each corner."""
-    length = CORNER * mark.height
-    for here in range(4):
-        before, corner, after = (mark.outline[(here + step) % 4] for step in (-1, 0, 1))
-        yield [_towards(corner, before, length), corner, _towards(corner, after, length)]
-
-
-def _dashes(mark: Mark, length: float) -> Iterator[Line]:
-    """Yield dashes of about `length`; each side begins and ends with half of one."""
-    for here in range(4):
-        start, end = mark.outline[here], mark.outline[(here + 1) % 4]
-        count = max(round(dist(start, end) * 0.6 / length), 1)
-        for number in range(count + 1):
-            first, last = (number - 0.3) / count, (number + 0.3) / count
-            yield [_between(start, end, max(first, 0)), _between(start, end, min(last, 1))]
 
 
 def _between(start: Point, end: Point, share: float) -> Point:

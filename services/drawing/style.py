@@ -1,6 +1,6 @@
 """How the annotated copy looks: colours that the colour-blind tell apart, and sizes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import sqrt
 
@@ -20,12 +20,14 @@ DARK = "#16181d"
 STRIP = "#16181d"
 STRIP_LETTERS = "#f2f3f5"
 
-
 RULE = "#4a4e57"
 """A hairline between the picture and what is added to it."""
 
 PART = {Kind.TEXT: 0.75, Kind.FACE: 0.24, Kind.OBJECT: 0.2, Kind.PART: 0.2}
-"""A label's font as a part of the height of what it names, within the bounds of `Style.fitting`."""
+"""A label's font as a part of the height of what it names, within the bounds of `styles_for`."""
+
+LEAST_SIZE = 12
+"""Pixels to the em of a label on the smallest canvas; its numbers may have three quarters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +39,8 @@ class Style:
     @classmethod
     def for_canvas(cls, width: int, height: int) -> "Style":
         """Return sizes that can be read on a canvas seen whole and on one seen at full size."""
+        # 16 px at 800 x 600, 49 px at 4096 x 3072
         return cls(round(8 + 0.0115 * sqrt(width * height)))
-
-    def fitting(self, kind: Kind, heights: Sequence[float]) -> "Style":
-        """Return sizes for things of `heights`, down to half of these: small things crowd.
-
-        The lower quartile counts, so that one headline does not make the labels of a page large.
-        """
-        if not heights:
-            return self
-        quartile = sorted(heights)[len(heights) // 4]
-        least = max(round(self.size * 0.5), 12)
-        return Style(min(max(round(quartile * PART[kind]), least), self.size))
 
     @property
     def small(self) -> int:
@@ -80,8 +72,17 @@ Styles = Mapping[Kind, Style]
 
 
 def styles_for(marks: Iterable[Mark], style: Style) -> Styles:
-    """Return each kind's sizes, fitted to how large its marks are."""
+    """Return each kind's sizes, down to half of `style` where its marks are small, and crowd.
+
+    The lower quartile counts, so that one headline does not make the labels of a page large.
+    """
     heights: dict[Kind, list[float]] = {kind: [] for kind in Kind}
     for mark in marks:
         heights[mark.kind].append(mark.height)
-    return {kind: style.fitting(kind, found) for kind, found in heights.items()}
+    least = max(round(style.size * 0.5), LEAST_SIZE)
+    styles = dict.fromkeys(Kind, style)
+    for kind, found in heights.items():
+        if found:
+            quartile = sorted(found)[len(found) // 4]
+            styles[kind] = Style(min(max(round(quartile * PART[kind]), least), style.size))
+    return styles

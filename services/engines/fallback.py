@@ -72,14 +72,18 @@ class FallbackEngine:
         self, picture: "Picture", features: frozenset[Feature], options: AnalysisOptions
     ) -> Analysis:
         """Look once; see `services.vision.Engine`."""
-        begun = self._clock()
+        begun, kept = self._clock(), min(RESERVE, (options.seconds or 0.0) / 3)
         asked = features & self._first.features
-        attempt = self._first.attempt(picture, asked, _shortened(options))
+        attempt = self._first.attempt(picture, asked, _shortened(options, kept))
         refused = {one for one, error in attempt.failures.items() if error.refused}
-        wanted = (refused | (features - asked)) & self._second.features
-        left = _left(options, self._clock() - begun)
-        other = self._other(picture, frozenset(wanted), left) if wanted else None
-        if other is None:
+        wanted = frozenset(refused | (features - asked)) & self._second.features
+        if not wanted:
+            return attempt.answer(features)
+        left = _shortened(options, self._clock() - begun)
+        try:
+            other = self._second.analyze(picture, wanted, left)
+        except EngineError as error:
+            log.warning("The %s engine could not stand in: %s", self._second.name, error)
             return attempt.answer(features)
         return replace(self._joined(attempt, other, wanted), seconds=self._clock() - begun)
 
@@ -93,32 +97,23 @@ class FallbackEngine:
             log.warning("The %s engine makes the thumbnail: %s", self._second.name, error)
         return self._second.thumbnail(picture, width, height, smart=smart)
 
-    def _other(
-        self, picture: "Picture", wanted: frozenset[Feature], options: AnalysisOptions
-    ) -> Analysis | None:
-        """Return what the second engine saw, None where it could not look either."""
-        try:
-            return self._second.analyze(picture, wanted, options)
-        except EngineError as error:
-            log.warning("The %s engine could not stand in: %s", self._second.name, error)
-            return None
-
-    def _joined(self, attempt: Attempt, other: Analysis, wanted: set[Feature]) -> Analysis:
+    def _joined(self, attempt: Attempt, other: Analysis, wanted: frozenset[Feature]) -> Analysis:
         """Return both as one; `other` only has what it was `wanted` for."""
         first = attempt.analysis
         given = wanted - set(other.skipped)
         results = {one: getattr(other, one) for one in RESULTS if one in given}
         skipped = {**other.skipped, **first.skipped}
         answered = any(getattr(first, one) is not None for one in RESULTS)
+        names = [one.engine for one, spoke in ((first, answered), (other, given)) if spoke]
         return replace(
             first,
             **results,
-            engine=_name(first.engine if answered else "", other.engine if given else ""),
+            engine=" and ".join(names) or first.engine,
             skipped={one: why for one, why in skipped.items() if one not in given},
             notes=(*first.notes, *self._notes(attempt, given, partly=answered), *other.notes),
         )
 
-    def _notes(self, attempt: Attempt, given: set[Feature], *, partly: bool) -> list[str]:
+    def _notes(self, attempt: Attempt, given: frozenset[Feature], *, partly: bool) -> list[str]:
         """Return a sentence for each reason why the second engine spoke."""
         reasons: dict[str, list[str]] = {}
         for feature in sorted(given & set(attempt.failures)):
@@ -131,18 +126,8 @@ class FallbackEngine:
         ]
 
 
-def _name(first: str, second: str) -> str:
-    return " and ".join(name for name in (first, second) if name) or first
-
-
-def _shortened(options: AnalysisOptions) -> AnalysisOptions:
-    """Return `options` with time kept back for the second engine."""
+def _shortened(options: AnalysisOptions, seconds: float) -> AnalysisOptions:
+    """Return `options` with so much less time; what has no limit keeps having none."""
     if options.seconds is None:
         return options
-    return replace(options, seconds=options.seconds - min(RESERVE, options.seconds / 3))
-
-
-def _left(options: AnalysisOptions, passed: float) -> AnalysisOptions:
-    if options.seconds is None:
-        return options
-    return replace(options, seconds=max(options.seconds - passed, 0.0))
+    return replace(options, seconds=max(options.seconds - seconds, 0.0))

@@ -11,10 +11,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from services.settings import AutoReply
+from services.channels import IMAGES_KEPT_SECONDS, AutoReply, ChannelSettings
 from services.vision import Feature
-
-IMAGES_KEPT_SECONDS = 90 * 24 * 3600.0
 
 _metadata = sa.MetaData()
 _channels = sa.Table(
@@ -53,15 +51,6 @@ _greetings = sa.Table(
     sa.Column("team", sa.String(32), primary_key=True),
     sa.Column("channel", sa.String(32), primary_key=True),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ChannelSettings:
-    """How one channel wants shared images answered; no `features` means the operator's."""
-
-    mode: AutoReply
-    features: tuple[Feature, ...] = ()
-    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

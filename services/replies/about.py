@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from types import MappingProxyType
 
-from services.jobs.store import IMAGES_KEPT_SECONDS, ChannelSettings
+from services.channels import IMAGES_KEPT_SECONDS, AutoReply, ChannelSettings
 from services.replies.languages import language_name
-from services.settings import AutoReply
 from services.vision import Feature
 
 INVITE = "/invite @Glimpse"
@@ -51,7 +50,7 @@ def in_order(features: Iterable[Feature]) -> tuple[Feature, ...]:
     return tuple(feature for feature in FEATURES if feature in wanted)
 
 
-def listed(features: Iterable[Feature]) -> str:
+def names_of(features: Iterable[Feature]) -> str:
     """Return such as ``caption, text and faces``, in the order of `FEATURES`."""
     names = [FEATURES[feature][0].lower() for feature in in_order(features)]
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
@@ -61,26 +60,11 @@ def what_happens(settings: ChannelSettings) -> str:
     """Return a phrase for how a channel's images are answered."""
     if settings.mode is AutoReply.OFF:
         return "images are not answered unless somebody asks"
-    what = listed(settings.features) or "what the operator chose"
+    what = names_of(settings.features) or "what the operator chose"
     language = f", in {language_name(settings.language)}" if settings.language else ""
     if settings.mode is AutoReply.QUIET:
         return f"who posts an image is shown a suggested alt text, which nobody else sees{language}"
     return f"images are answered in their thread with {what}{language}"
-
-
-def who_looks(engine: str) -> str:
-    """Return the sentence on which service sees the images; `engine` is its name."""
-    if engine == "local":
-        return (
-            "Images are looked at by a program on the server Glimpse runs on; "
-            "they are sent to no other service."
-        )
-    if engine == "azure":
-        return (
-            "Images are sent to Microsoft Azure (Computer Vision and Face), which looks at them; "
-            "what Azure cannot do is done on the server Glimpse runs on."
-        )
-    return f"Images are sent to the service {engine}, which looks at them."
 
 
 def what_is_kept() -> str:

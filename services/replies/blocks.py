@@ -4,12 +4,12 @@ Everything that may come out of a picture or a file name goes into ``rich_text``
 ``plain_text``, which Slack does not read for mentions, links or formatting.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
-from services.replies.parts import Part, Piece, Run, Style, Table
+from services.replies.parts import Part, Piece, Style, Table
 from services.replies.reply import Block
 
 
@@ -21,10 +21,20 @@ class Holder(StrEnum):
     TABLE = "table"
 
 
-def as_blocks(pieces: Sequence[Piece]) -> tuple[Block, ...]:
+def as_blocks(pieces: Iterable[Piece]) -> tuple[Block, ...]:
     """Return the blocks in the order of the pieces, one ``rich_text`` an image."""
-    runs = groupby(pieces, key=lambda piece: (_holder(piece), piece.group))
-    return tuple(block for (holder, _), run in runs for block in _blocks(holder, list(run)))
+    blocks: list[Block] = []
+    for (holder, _), run in groupby(pieces, key=lambda piece: (_holder(piece), piece.group)):
+        together = list(run)
+        parts = [piece for piece in together if isinstance(piece, Part)]
+        if holder is Holder.TABLE:
+            blocks += [_table(piece) for piece in together if isinstance(piece, Table)]
+        elif holder is Holder.CONTEXT:
+            elements = [plain_text(part.text) for part in parts]
+            blocks.append({"type": "context", "elements": elements})
+        else:
+            blocks.append(rich_text(parts))
+    return tuple(blocks)
 
 
 def rich_text(parts: Iterable[Part]) -> Block:
@@ -49,17 +59,6 @@ def _holder(piece: Piece) -> Holder:
     return Holder.CONTEXT if piece.style in {Style.LABEL, Style.NOTE} else Holder.RICH_TEXT
 
 
-def _blocks(holder: Holder, pieces: Sequence[Piece]) -> list[Block]:
-    if holder is Holder.TABLE:
-        return [_table(piece) for piece in pieces if isinstance(piece, Table)]
-    parts = [piece for piece in pieces if isinstance(piece, Part)]
-    return [rich_text(parts) if holder is Holder.RICH_TEXT else _context(parts)]
-
-
-def _context(parts: Iterable[Part]) -> Block:
-    return {"type": "context", "elements": [plain_text(part.text) for part in parts]}
-
-
 def _table(table: Table) -> Block:
     rows = [[{"type": "raw_text", "text": cell} for cell in row] for row in table.shown]
     columns = [{"align": "left", "is_wrapped": True} for _ in table.rows[0]]
@@ -67,14 +66,15 @@ def _table(table: Table) -> Block:
 
 
 def _element(part: Part) -> dict[str, Any]:
+    """Return the part as an element of ``rich_text``; an empty run would be refused."""
+    elements: list[dict[str, Any]] = []
+    for run in part.runs:
+        if run.text:
+            element: dict[str, Any] = {"type": "text", "text": run.text}
+            if run.url:
+                element |= {"type": "link", "url": run.url}
+            if run.bold or part.style is Style.HEADING:
+                element["style"] = {"bold": True}
+            elements.append(element)
     kind = "preformatted" if part.style is Style.VERBATIM else "section"
-    heading = part.style is Style.HEADING
-    elements = [_inline(run, bold=run.bold or heading) for run in part.runs if run.text]
     return {"type": f"rich_text_{kind}", "elements": elements}
-
-
-def _inline(run: Run, *, bold: bool) -> dict[str, Any]:
-    inline: dict[str, Any] = {"type": "text", "text": run.text}
-    if run.url:
-        inline = {"type": "link", "url": run.url, "text": run.text}
-    return inline | ({"style": {"bold": True}} if bold else {})

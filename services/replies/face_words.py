@@ -1,9 +1,10 @@
 """What is said of faces: how many, where, and what the engine told of each. Never who."""
 
 from services.replies.escaping import one_line
-from services.replies.phrases import MOST_NAMED, place, sure
+from services.replies.phrases import MOST_NAMED, whereabouts, with_sureness
 from services.vision import Analysis, Face
 
+# Azure's words for an ordinary face, spaced, and those of its levels that spoil one
 _PLAIN = frozenset({"", "no glasses", "no mask", "uncertain"})
 _NOTABLE = {
     ("blur", "high"): "blurred",
@@ -26,13 +27,10 @@ def faces_in(analysis: Analysis) -> str:
 
 
 def _face(face: Face, analysis: Analysis) -> str:
-    return ", ".join([sure(place(face.box, analysis), face.confidence), *_told(face)])
-
-
-def _told(face: Face) -> list[str]:
-    """Return what is known of a face and worth saying."""
+    """Return where a face is, and what is known of it and worth saying, each word once."""
+    where = with_sureness(whereabouts(face.box, analysis), face.confidence)
     worn = [face.glasses or "", face.mask or "", *(one.name for one in face.accessories)]
     words = [one_line(one) for one in worn if one_line(one) not in _PLAIN]
     words += [f"{one_line(part)} covered" for part, covered in face.occlusion.items() if covered]
     words += [said for (of, level), said in _NOTABLE.items() if getattr(face, of) == level]
-    return list(dict.fromkeys(words))
+    return ", ".join([where, *dict.fromkeys(words)])

@@ -4,10 +4,12 @@ from pathlib import PurePosixPath
 
 from services.replies.escaping import clipped, one_line
 from services.replies.reply import Outcome, Upload
-from services.replies.words import hedged, unnumbered
+from services.replies.words import caption_of, unnumbered_text
 from services.vision import Analysis, Thumbnail
 
 MOST_NAME = 80
+"""Characters of a file's name: a heading stays one line, and a path stays short on any system."""
+
 ALT_LIMIT = 1000
 """Characters of ``alt_txt`` (docs.slack.dev/reference/methods/files.getUploadURLExternal)."""
 
@@ -29,15 +31,15 @@ def thumbnail_copy(outcome: Outcome, number: int, made: Thumbnail) -> Upload:
 
 def whole_text(outcome: Outcome, number: int) -> Upload:
     """Return the upload of all text of the `number`-th image of a message, from 1."""
-    text = unnumbered(outcome.analysis) if outcome.analysis else ""
+    text = unnumbered_text(outcome.analysis) if outcome.analysis else ""
     title = f"The whole text of {shown_name(outcome, number)}"
     return Upload(f"{_stem(outcome, number)}.txt", text.encode(), title, clipped(title, ALT_LIMIT))
 
 
 def alt_text(analysis: Analysis, before: str = "") -> str:
     """Return a description for ``alt_txt``: `before`, the caption, then the text; one line."""
-    words = [before, hedged(analysis.caption) if analysis.caption else ""]
-    text = " / ".join(unnumbered(analysis).splitlines())
+    words = [before, caption_of(analysis)]
+    text = " / ".join(unnumbered_text(analysis).splitlines())
     words += [f"Text: {text}"] if text.strip() else []
     return clipped(" ".join(filter(None, words)), ALT_LIMIT)
 

@@ -9,8 +9,10 @@ MOST_TEXT = 4000
 """Characters of the top-level ``text``, escaped: what people read and notifications show."""
 
 LEAST_VERBATIM = 120
+"""Characters of each image's text that are shown however much else there is: a line or two."""
+
 MOST_TABLE = 1600
-"""Characters of a table, escaped."""
+"""Characters of a table, escaped: more than half of the message is left for text."""
 
 
 def fitted(pieces: Sequence[Piece]) -> list[Piece]:

@@ -60,11 +60,24 @@ def feature_boxes(
     """
     offered = [one for one in in_order(possible) if one is not Feature.THUMBNAIL]
     starts = range(0, len(offered), MOST_BOXES)
-    groups = [offered[start : start + MOST_BOXES] for start in starts]
-    return [
-        _boxes(number, group, set(chosen), hint if group is groups[-1] else "")
-        for number, group in enumerate(groups)
-    ]
+    ticked, blocks = set(chosen), []
+    for number, start in enumerate(starts):
+        group = offered[start : start + MOST_BOXES]
+        options = {feature: option(feature, *FEATURES[feature]) for feature in group}
+        initial = [one for feature, one in options.items() if feature in ticked]
+        element: dict[str, Any] = {"type": "checkboxes", "options": list(options.values())}
+        if initial:  # an empty list would be refused
+            element["initial_options"] = initial
+        blocks.append(
+            input_block(
+                f"{FEATURES_BLOCK}_{number}",
+                "More to look for" if number else "What to look for",
+                element,
+                hint=hint if start + MOST_BOXES >= len(offered) else "",
+                optional=True,
+            )
+        )
+    return blocks
 
 
 def features_in(view: Mapping[str, Any]) -> tuple[Feature, ...]:
@@ -104,16 +117,6 @@ def given(view: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 
 def _values(view: Mapping[str, Any]) -> Mapping[str, Any]:
     return hostile.mapping(hostile.mapping(view.get("state")).get("values"))
-
-
-def _boxes(number: int, group: Sequence[Feature], chosen: set[Feature], hint: str) -> Block:
-    options = [option(feature, *FEATURES[feature]) for feature in group]
-    ticked = [one for one in options if one["value"] in chosen]
-    element: dict[str, Any] = {"type": "checkboxes", "options": options}
-    if ticked:
-        element["initial_options"] = ticked
-    label = "More to look for" if number else "What to look for"
-    return input_block(f"{FEATURES_BLOCK}_{number}", label, element, hint=hint, optional=True)
 
 
 def _initial(options: Sequence[Mapping[str, Any]], chosen: str) -> dict[str, Any]:

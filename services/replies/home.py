@@ -3,33 +3,36 @@
 from collections.abc import Sequence
 from typing import Any
 
+from services.channels import AutoReply, ChannelSettings
 from services.jobs.asking import COMMANDS
-from services.jobs.store import ChannelSettings
 from services.replies import about
 from services.replies.blocks import plain_text, rich_text
 from services.replies.modals import View
 from services.replies.notices import COMMANDS_DO
 from services.replies.parts import Part, Style
 from services.replies.reply import Block
-from services.settings import AutoReply
 from services.vision import Feature
 
 MOST_CHANNELS = 50
+"""Channels that are listed; chosen: more are counted, since nobody reads on."""
 
 
 def home_view(
     channels: Sequence[tuple[str, ChannelSettings]],
     images: int,
     answers: int,
-    engine: str,
+    who_looks: str,
     ceiling: AutoReply,
     features: Sequence[Feature],
 ) -> View:
     """Return the home tab.
 
     `channels` are those that were set, by id; `images` and `answers` are counts over the days
-    that Glimpse remembers; `engine` is the name of the engine, `features` what it can do.
+    that Glimpse remembers; `who_looks` says who gets to see the images, `features` is what the
+    engine can do.
     """
+    privacy = (who_looks, about.what_is_kept())
+    counted = f"In the last {about.DAYS_KEPT} days: images seen: {images}, answers: {answers}."
     return {
         "type": "home",
         "blocks": [
@@ -40,8 +43,8 @@ def home_view(
             _header("Channels"),
             *_channels(channels),
             _header("Privacy"),
-            rich_text(_privacy(engine)),
-            _counts(images, answers),
+            rich_text([Part.of(Style.SENTENCE, one) for one in privacy]),
+            {"type": "context", "elements": [plain_text(counted)]},
         ],
     }
 
@@ -62,7 +65,9 @@ def _welcome(ceiling: AutoReply) -> list[Part]:
 def _abilities(features: Sequence[Feature]) -> list[Part]:
     commands = [Part.of(Style.ITEM, f"{one} {COMMANDS_DO[one]}.") for one in COMMANDS]
     return [
-        Part.of(Style.SENTENCE, f"It finds {about.listed(features)}. Ask for them in any channel:"),
+        Part.of(
+            Style.SENTENCE, f"It finds {about.names_of(features)}. Ask for them in any channel:"
+        ),
         *commands,
         Part.of(
             Style.ITEM,
@@ -73,22 +78,16 @@ def _abilities(features: Sequence[Feature]) -> list[Part]:
     ]
 
 
-def _privacy(engine: str) -> list[Part]:
-    return [
-        Part.of(Style.SENTENCE, about.who_looks(engine)),
-        Part.of(Style.SENTENCE, about.what_is_kept()),
-    ]
-
-
-def _counts(images: int, answers: int) -> Block:
-    counted = f"In the last {about.DAYS_KEPT} days: images seen: {images}, answers: {answers}."
-    return {"type": "context", "elements": [plain_text(counted)]}
-
-
 def _channels(channels: Sequence[tuple[str, ChannelSettings]]) -> list[Block]:
     if not channels:
         return [rich_text([Part.of(Style.SENTENCE, "No channel has settings of its own yet.")])]
-    items = [_channel(one, settings) for one, settings in channels[:MOST_CHANNELS]]
+    items = []
+    for channel_id, settings in channels[:MOST_CHANNELS]:
+        name: dict[str, Any] = {"type": "channel", "channel_id": channel_id}
+        if channel_id.startswith("D"):  # a direct message has no name that could be shown
+            name = {"type": "text", "text": "A direct message"}
+        happens = {"type": "text", "text": f": {about.what_happens(settings)}."}
+        items.append({"type": "rich_text_section", "elements": [name, happens]})
     shown: Block = {
         "type": "rich_text",
         "elements": [{"type": "rich_text_list", "style": "bullet", "elements": items}],
@@ -96,12 +95,3 @@ def _channels(channels: Sequence[tuple[str, ChannelSettings]]) -> list[Block]:
     more = len(channels) - MOST_CHANNELS
     rest = [rich_text([Part.of(Style.SENTENCE, f"And {more} more.")])] if more > 0 else []
     return [shown, *rest]
-
-
-def _channel(channel_id: str, settings: ChannelSettings) -> dict[str, Any]:
-    """Return a line on a channel; a direct message has no name that could be shown."""
-    name: dict[str, Any] = {"type": "channel", "channel_id": channel_id}
-    if channel_id.startswith("D"):
-        name = {"type": "text", "text": "A direct message"}
-    happens = {"type": "text", "text": f": {about.what_happens(settings)}."}
-    return {"type": "rich_text_section", "elements": [name, happens]}

@@ -8,7 +8,9 @@ from services.errors import RequestError
 from services.vision import Feature
 
 MOST_FILES = 10
+"""What one ``file_input`` takes at most (docs.slack.dev/reference/block-kit/block-elements)."""
 
+# Slack's ids have 9 to 11 characters today and its timestamps 10 and 6 digits; it promises neither
 _CHANNEL = re.compile(r"[CDG][A-Z0-9]{1,30}")
 _FILE = re.compile(r"F[A-Z0-9]{1,30}")
 _TIMESTAMP = re.compile(r"[0-9]{1,12}\.[0-9]{1,8}")

@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from services.jobs.store import ChannelSettings
+from services.channels import AutoReply, ChannelSettings
 from services.replies import forms, hostile
 from services.replies.about import MODES
 from services.replies.blocks import plain_text, rich_text
 from services.replies.languages import LANGUAGES, language_name
 from services.replies.parts import Part, Style
-from services.settings import AutoReply
 from services.vision import Feature
 
 View = dict[str, Any]
@@ -19,9 +18,13 @@ SETTINGS = "channel_settings"
 DESCRIBE = "describe_images"
 """Each form's ``callback_id``."""
 
+# those that pictures.formats decodes; Slack's form offers no others
 FILE_TYPES = ("jpg", "jpeg", "png", "gif", "webp", "bmp", "tiff", "tif")
 NAMELESS = ("directmessage", "privategroup", "mpdm-")
 """What a command's ``channel_name`` says, or begins with, where a channel's name is not told."""
+
+MOST_HEADER = 150
+"""Characters (docs.slack.dev/reference/block-kit/blocks/header-block)."""
 
 THE_OPERATORS = "operator"
 """The menu's word for the operator's language."""
@@ -42,6 +45,8 @@ def settings_modal(
     """
     mode = current.mode if current.mode in allowed(ceiling) else ceiling
     modes = [forms.option(one, *MODES[one]) for one in allowed(ceiling)]
+    named = channel_name and not channel_name.startswith(NAMELESS)
+    heading = plain_text(f"#{channel_name}"[:MOST_HEADER])
     return {
         "type": "modal",
         "callback_id": SETTINGS,
@@ -50,7 +55,7 @@ def settings_modal(
         "submit": plain_text("Save"),
         "close": plain_text("Cancel"),
         "blocks": [
-            *_heading(channel_name),
+            *([{"type": "header", "text": heading}] if named else []),
             forms.input_block("mode", "When an image is shared", forms.radio_buttons(modes, mode)),
             *forms.feature_boxes(
                 possible, current.features, hint="With none ticked, what the operator chose."
@@ -124,12 +129,6 @@ def allowed(ceiling: AutoReply) -> tuple[AutoReply, ...]:
     """Return the modes up to the operator's `ceiling`, from much to little."""
     modes = tuple(MODES)
     return modes[modes.index(ceiling) :]
-
-
-def _heading(channel_name: str) -> list[dict[str, Any]]:
-    if not channel_name or channel_name.startswith(NAMELESS):
-        return []
-    return [{"type": "header", "text": plain_text(f"#{channel_name}"[:150])}]
 
 
 def _language(languages: Mapping[str, str], current: str) -> dict[str, Any]:

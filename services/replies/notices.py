@@ -2,8 +2,8 @@
 
 from types import MappingProxyType
 
+from services.channels import ChannelSettings
 from services.jobs.asking import COMMANDS, USAGE
-from services.jobs.store import ChannelSettings
 from services.replies import about
 from services.replies.blocks import as_blocks
 from services.replies.parts import Part, Run, Style, as_text
@@ -46,16 +46,16 @@ def looking(command: str) -> str:
     return _DOING.get(command, "Looking…")
 
 
-def greeting(engine: str, settings: ChannelSettings) -> Reply:
+def greeting(who_looks: str, settings: ChannelSettings) -> Reply:
     """Return what Glimpse says once when it joins a channel: who looks, what is kept, how to stop.
 
-    `engine` is the name of the engine, `settings` what holds for the channel now.
+    `who_looks` says who gets to see the images, `settings` what holds for the channel now.
     """
     happens = about.what_happens(settings)
     return _reply(
         Part.of(Style.HEADING, "Hello, I am Glimpse. I describe images."),
         Part.of(Style.SENTENCE, f"In this channel, {happens}."),
-        Part.of(Style.ITEM, about.who_looks(engine)),
+        Part.of(Style.ITEM, who_looks),
         Part.of(Style.ITEM, about.what_is_kept()),
         Part.of(
             Style.ITEM,
@@ -68,7 +68,10 @@ def help_text(command: str = "/glimpse") -> Reply:
     """Return how every command is used; `command`, where it is one, comes first."""
     first = [command] if command in COMMANDS else []
     commands = dict.fromkeys([*first, *COMMANDS])
-    items = [_usage(one) for one in commands]
+    items = [
+        Part(Style.ITEM, (Run(one, bold=True), Run(f" {COMMANDS_DO[one]}: {USAGE[one]}")))
+        for one in commands
+    ]
     return _reply(
         Part.of(Style.HEADING, "What to ask Glimpse"),
         *items,
@@ -119,11 +122,6 @@ def elsewhere(permalink: str, what: str = "annotated copy") -> Part:
     if not permalink:
         return Part.of(Style.SENTENCE, f"{lead}.")
     return Part(Style.SENTENCE, (Run(f"{lead}: "), Run(f"open the {what}", permalink)))
-
-
-def _usage(command: str) -> Part:
-    does = Run(f" {COMMANDS_DO[command]}: {USAGE[command]}")
-    return Part(Style.ITEM, (Run(command, bold=True), does))
 
 
 def _reply(*parts: Part) -> Reply:

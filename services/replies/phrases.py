@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable
 from math import isfinite
-from typing import Protocol
 from urllib.parse import quote
 
 from services.replies.escaping import clipped, one_line
 from services.replies.parts import Run
-from services.vision import Analysis, Box
-from services.vision.places import place_of
+from services.vision import Analysis, Box, Named
+from services.vision.wording import place_of
 
 MOST_NAMED = 10
+"""Things of one kind that are named in a sentence; how many more there are is counted."""
+
 LONGEST_NAME = 80
+"""Characters; chosen: what is longer is no name, and must not push out the others."""
+
 LONGEST_QUERY = 400
 """Characters of a name once it is part of an address; beyond that it gets no map."""
 
@@ -29,28 +32,14 @@ SCALE = (
 Sentence = tuple[Run, ...]
 
 
-class Named(Protocol):
-    """Something with a name, of which an engine is more or less sure."""
-
-    @property
-    def name(self) -> str:
-        """Return its name."""
-        ...
-
-    @property
-    def confidence(self) -> float:
-        """Return how sure the engine is, from 0 to 1."""
-        ...
-
-
 def percent(confidence: float) -> str:
     """Return such as ``93 %``, from 0 to 100; nothing where it is no number."""
     return f"{_hundredths(confidence)} %" if isfinite(confidence) else ""
 
 
-def sureness(confidence: float) -> str:
-    """Return such as ``almost certain, 93 %``, as `SCALE` has it; nothing where it is no number."""
-    if not isfinite(confidence):
+def sureness(confidence: float | None) -> str:
+    """Return such as ``almost certain, 93 %``, as `SCALE` has it; nothing where it is not said."""
+    if confidence is None or not isfinite(confidence):
         return ""
     hundredths = _hundredths(confidence)
     word = next(word for least, word in SCALE if hundredths >= least)
@@ -63,9 +52,9 @@ def scale() -> str:
     return f"How sure Glimpse is: {steps}; {SCALE[-1][1]} below that."
 
 
-def sure(text: str, confidence: float | None) -> str:
+def with_sureness(text: str, confidence: float | None) -> str:
     """Return `text` with how sure the engine is in brackets, where it says."""
-    said = sureness(confidence) if confidence is not None else ""
+    said = sureness(confidence)
     return f"{text} ({said})" if said else text
 
 
@@ -78,7 +67,7 @@ def named(what: str, found: Iterable[Named] | None, none: str = "") -> str:
     """Return such as ``Tags: dog (almost certain, 90 %).``; `none` where nothing was found."""
     if found is None:
         return ""
-    return listed(what, [sure(name_of(one.name), one.confidence) for one in found]) or none
+    return listed(what, [with_sureness(name_of(one.name), one.confidence) for one in found]) or none
 
 
 def listed(what: str, each: Iterable[str]) -> str:
@@ -94,7 +83,7 @@ def map_url(name: str) -> str:
     return MAP + query if 0 < len(query) <= LONGEST_QUERY else ""
 
 
-def place(box: Box, analysis: Analysis) -> str:
+def whereabouts(box: Box, analysis: Analysis) -> str:
     """Return such as ``at the top left``; ``somewhere`` where the box is no place at all."""
     inside = box.clipped(analysis.width, analysis.height)
     if not all(map(isfinite, (inside.left, inside.top, inside.width, inside.height))):

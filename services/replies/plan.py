@@ -15,12 +15,14 @@ from services.replies.parts import Part, Piece, Style, as_text
 from services.replies.phrases import Sentence
 from services.replies.reply import Block, Outcome, Reply, Upload
 from services.replies.seen_table import seen_table
-from services.replies.words import recognised, told
-from services.vision import Analysis, Feature
+from services.replies.words import numbered_text, sentences_of
+from services.vision import Feature
 
 __all__ = ["MOST_TEXT", "annotated_copy", "plan", "remark", "suggestion", "thumbnails"]
 
 MOST_SENTENCE = 600
+"""Characters; chosen so that a handful of endless sentences still fits into `MOST_TEXT`."""
+
 NO_WORDS = "Glimpse has no words for this image."
 
 
@@ -94,34 +96,29 @@ def _about(outcome: Outcome, number: int, *, alone: bool) -> list[Piece]:
     table = seen_table(analysis, number) if alone else None
     besides = {Feature.TAGS, Feature.OBJECTS} if table else set()
     besides |= {Feature.PRINTED_TEXT} if analysis.text is None else set()
-    pieces: list[Piece] = [*_findings(told(analysis, frozenset(besides)), number)]
-    pieces += _text(analysis, number)
+    pieces: list[Piece] = [*_findings(sentences_of(analysis, frozenset(besides)), number)]
+    text = numbered_text(analysis)
+    if text.strip():
+        pieces.append(Part.of(Style.SENTENCE, "Text:", number))
+        pieces.append(Part.of(Style.VERBATIM, text, number))
+    elif analysis.text is not None or analysis.printed_text is not None:
+        pieces.append(Part.of(Style.SENTENCE, "No text found.", number))
     return [*pieces, table] if table else pieces
 
 
 def _findings(said: Mapping[Feature, Sentence], number: int) -> list[Part]:
-    """Return the caption as a sentence, and the rest as a list where there is more than one."""
+    """Return the caption as a sentence, and the rest as a list where there is more than one.
+
+    No sentence is endless; the addresses in it do not count.
+    """
     plain = len(said.keys() - {Feature.CAPTION}) < 2
-    return [
-        _part(Style.SENTENCE if plain or one is Feature.CAPTION else Style.ITEM, sentence, number)
-        for one, sentence in said.items()
-    ]
-
-
-def _part(style: Style, sentence: Sentence, number: int) -> Part:
-    """Return a sentence that is not endless; the addresses in it do not count."""
-    part = Part(style, sentence, number)
-    limit = MOST_SENTENCE + sum(len(run.url) for run in sentence)
-    return part.clipped(limit) or part
-
-
-def _text(analysis: Analysis, number: int) -> list[Part]:
-    text = recognised(analysis)
-    if text.strip():
-        lead = Part.of(Style.SENTENCE, "Text:", number)
-        return [lead, Part.of(Style.VERBATIM, text, number)]
-    looked = analysis.text is not None or analysis.printed_text is not None
-    return [Part.of(Style.SENTENCE, "No text found.", number)] if looked else []
+    parts = []
+    for feature, sentence in said.items():
+        style = Style.SENTENCE if plain or feature is Feature.CAPTION else Style.ITEM
+        part = Part(style, sentence, number)
+        limit = MOST_SENTENCE + sum(len(run.url) for run in sentence)
+        parts.append(part.clipped(limit) or part)
+    return parts
 
 
 def _sentences(sentences: Iterable[str], number: int = 0) -> list[Piece]:

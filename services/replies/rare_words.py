@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from services.replies.escaping import one_line
-from services.replies.phrases import listed, name_of, percent, place, sure
+from services.replies.phrases import listed, name_of, percent, whereabouts, with_sureness
 from services.vision import Analysis, Feature
 
 
@@ -17,7 +17,7 @@ def printed_lines(analysis: Analysis) -> list[str]:
 def _categories(analysis: Analysis) -> str:
     if analysis.categories is None:
         return ""
-    each = [sure(name_of(one.name), one.score) for one in analysis.categories]
+    each = [with_sureness(name_of(one.name), one.score) for one in analysis.categories]
     return listed("Categories", each) or "No category fits."
 
 
@@ -50,8 +50,8 @@ def _dense_captions(analysis: Analysis) -> str:
     if analysis.dense_captions is None:
         return ""
     each = [
-        sure(
-            f"{name_of(one.text)} {place(one.box, analysis)}",
+        with_sureness(
+            f"{name_of(one.text)} {whereabouts(one.box, analysis)}",
             one.confidence,
         )
         for one in analysis.dense_captions
@@ -62,7 +62,9 @@ def _dense_captions(analysis: Analysis) -> str:
 def _people(analysis: Analysis) -> str:
     if analysis.people is None:
         return ""
-    each = [sure(place(one.box, analysis), one.confidence) for one in analysis.people]
+    each = [
+        with_sureness(whereabouts(one.box, analysis), one.confidence) for one in analysis.people
+    ]
     people = "One person" if len(each) == 1 else f"{len(each)} people"
     return listed(people, each) or "No person found."
 

@@ -1,7 +1,7 @@
 """Tags and objects as a table, where a single image was looked at."""
 
 from services.replies.parts import Table
-from services.replies.phrases import name_of, place, sureness
+from services.replies.phrases import name_of, sureness, whereabouts
 from services.vision import Analysis
 
 HEADS = ("What", "Name", "Where", "How sure")
@@ -11,27 +11,19 @@ FEWEST, MOST = 3, 60
 
 
 def seen_table(analysis: Analysis, group: int) -> Table | None:
-    """Return the objects, then the tags; None where sentences are better."""
-    rows = [*_objects(analysis), *_tags(analysis)]
-    if len(rows) < FEWEST:
-        return None
-    return Table((HEADS, *rows), group).shortened(MOST)
+    """Return the objects, then the tags; None where sentences are better.
 
-
-def _objects(analysis: Analysis) -> list[tuple[str, ...]]:
-    return [
-        (
-            "Object",
-            name_of(one.name) or NOTHING,
-            place(one.box, analysis),
-            sureness(one.confidence) or NOTHING,
-        )
+    Where the engine says of none how sure it is, there is no column for it.
+    """
+    rows = [
+        ("Object", name_of(one.name), whereabouts(one.box, analysis), sureness(one.confidence))
         for one in analysis.objects or ()
     ]
-
-
-def _tags(analysis: Analysis) -> list[tuple[str, ...]]:
-    return [
-        ("Tag", name_of(one.name) or NOTHING, NOTHING, sureness(one.confidence) or NOTHING)
-        for one in analysis.tags or ()
+    rows += [
+        ("Tag", name_of(one.name), "", sureness(one.confidence)) for one in analysis.tags or ()
     ]
+    if len(rows) < FEWEST:
+        return None
+    columns = len(HEADS) if any(sure for *_, sure in rows) else len(HEADS) - 1
+    filled = (tuple(cell or NOTHING for cell in row[:columns]) for row in rows)
+    return Table((HEADS[:columns], *filled), group).shortened(MOST)

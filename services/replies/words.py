@@ -8,17 +8,20 @@ from services.replies import rare_words
 from services.replies.escaping import one_line
 from services.replies.face_words import faces_in
 from services.replies.parts import Run
-from services.replies.phrases import Sentence, listed, map_url, name_of, named, sure
-from services.vision import Analysis, Caption, Feature
-
-HEDGED_BELOW = 0.5
-"""A caption of which the engine is less sure is told as a guess."""
+from services.replies.phrases import Sentence, listed, map_url, name_of, named, with_sureness
+from services.vision import Analysis, Feature
+from services.vision.wording import hedged
 
 MOST_CANDIDATES = 2
+"""Other captions that are told; chosen: each says nearly the same again."""
+
 MOST_MAPPED = 3
+"""Landmarks with a map: in the plain text each map is an address, which takes long to hear."""
 
 
-def told(analysis: Analysis, besides: frozenset[Feature] = frozenset()) -> dict[Feature, Sentence]:
+def sentences_of(
+    analysis: Analysis, besides: frozenset[Feature] = frozenset()
+) -> dict[Feature, Sentence]:
     """Return a sentence for each result but the recognised text, in the order of an answer.
 
     What is shown in another way, `besides`, is left out.
@@ -28,20 +31,19 @@ def told(analysis: Analysis, besides: frozenset[Feature] = frozenset()) -> dict[
 
 
 def described(analysis: Analysis) -> tuple[str, ...]:
-    """Return the sentences of `told` in plain text; the address of a link follows its words."""
-    return tuple("".join(run.plain for run in sentence) for sentence in told(analysis).values())
+    """Return `sentences_of` in plain text; the address of a link follows its words."""
+    return tuple(
+        "".join(run.plain for run in sentence) for sentence in sentences_of(analysis).values()
+    )
 
 
-def hedged(caption: Caption) -> str:
-    """Return the caption, as a guess where the engine is not sure.
-
-    A confidence of 0 means that the engine does not say, or that the caption says so itself.
-    """
-    text = one_line(caption.text)
-    return f"Perhaps: {text}" if text and 0 < caption.confidence < HEDGED_BELOW else text
+def caption_of(analysis: Analysis) -> str:
+    """Return the caption on one line, as a guess where the engine is unsure; empty without one."""
+    caption = analysis.caption
+    return hedged(one_line(caption.text), caption.confidence) if caption else ""
 
 
-def recognised(analysis: Analysis) -> str:
+def numbered_text(analysis: Analysis) -> str:
     """Return the recognised text, a line each, keyed by number as in the annotated copy."""
     lines = _lines(analysis)
     if len(lines) < 2:
@@ -50,7 +52,7 @@ def recognised(analysis: Analysis) -> str:
     return "\n".join(f"{n:>{wide}}  {line}" for n, line in enumerate(lines, start=1))
 
 
-def unnumbered(analysis: Analysis) -> str:
+def unnumbered_text(analysis: Analysis) -> str:
     """Return the recognised text as it stands in the picture, for a .txt file."""
     return "\n".join(_lines(analysis)) + "\n"
 
@@ -62,14 +64,14 @@ def _lines(analysis: Analysis) -> list[str]:
 
 
 def _caption(analysis: Analysis) -> Sentence:
-    caption = analysis.caption
-    if caption is None or not one_line(caption.text):
+    caption, words = analysis.caption, caption_of(analysis)
+    if caption is None or not words:
         return ()
     others = dict.fromkeys(one_line(other.text) for other in caption.candidates)
     others.pop(one_line(caption.text), None)
     also = "; ".join(list(filter(None, others))[:MOST_CANDIDATES])
-    rest = sure("", caption.confidence or None) + (f"; or: {also}" if also else "")
-    return (Run(hedged(caption), bold=True), *([Run(rest)] if rest else []))
+    rest = with_sureness("", caption.confidence) + (f"; or: {also}" if also else "")
+    return (Run(words, bold=True), *([Run(rest)] if rest else []))
 
 
 def _landmarks(analysis: Analysis) -> Sentence:
@@ -81,8 +83,8 @@ def _landmarks(analysis: Analysis) -> Sentence:
     runs = [Run("Landmark: " if len(found) == 1 else "Landmarks: ")]
     for place in found[:MOST_MAPPED]:
         name = name_of(place.name)
-        runs += [Run(name, map_url(name)), Run(f"{sure('', place.confidence)}; ")]
-    more = [sure(name_of(one.name), one.confidence) for one in found[MOST_MAPPED:]]
+        runs += [Run(name, map_url(name)), Run(f"{with_sureness('', place.confidence)}; ")]
+    more = [with_sureness(name_of(one.name), one.confidence) for one in found[MOST_MAPPED:]]
     rest = listed("", more).removeprefix(": ")
     runs[-1] = Run(runs[-1].text + rest if rest else runs[-1].text.removesuffix("; ") + ".")
     return tuple(runs)
@@ -91,14 +93,15 @@ def _landmarks(analysis: Analysis) -> Sentence:
 def _objects(analysis: Analysis) -> str:
     if analysis.objects is None:
         return ""
-    best: dict[str, float] = {}
+    best: dict[str, float | None] = {}
     for thing in analysis.objects:
-        best[thing.name] = max(best.get(thing.name, 0.0), thing.confidence)
+        both = best.get(thing.name), thing.confidence
+        best[thing.name] = max(both, key=lambda one: -1.0 if one is None else one)
     counts = Counter(thing.name for thing in analysis.objects)
-    each = [
-        sure(f"{counts[name]} x {name_of(name)}" if counts[name] > 1 else name_of(name), sureness)
-        for name, sureness in best.items()
-    ]
+    each = []
+    for name, confidence in best.items():
+        count = f"{counts[name]} x " if counts[name] > 1 else ""
+        each.append(with_sureness(f"{count}{name_of(name)}", confidence))
     return listed("Objects", each) or "No object is certain."
 
 

@@ -1,7 +1,10 @@
 """The vocabulary of seeing: what can be asked of an engine, and what it answers with.
 
 All coordinates are pixels of the upright original (EXIF orientation applied), floats, origin top
-left, x to the right and y down, clipped to the picture. All confidences are from 0 to 1.
+left, x to the right and y down, clipped to the picture. All confidences are from 0 to 1; one that
+is None the engine does not say.
+
+It knows only the `Picture` that an engine is given (`services.pictures`).
 """
 
 from services.vision.engine import (
@@ -32,6 +35,7 @@ from services.vision.scene import (
     DetectedObject,
     ImageType,
     Landmark,
+    Named,
     SmartCrop,
     Tag,
 )
@@ -63,6 +67,7 @@ __all__ = [
     "HeadPose",
     "ImageType",
     "Landmark",
+    "Named",
     "Person",
     "Point",
     "Polygon",

@@ -1,4 +1,4 @@
-"""People and their faces. Confidences are from 0 to 1."""
+"""People and their faces."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ class Celebrity:
     """A person known by name, and their face where it is told."""
 
     name: str
-    confidence: float
+    confidence: float | None
     box: Box | None = None
 
 
@@ -20,7 +20,7 @@ class Celebrity:
 class Person:
     """A human figure, with no face or name."""
 
-    confidence: float
+    confidence: float | None
     box: Box
 
 

@@ -1,8 +1,23 @@
-"""What a picture shows, as a whole and in its parts. Confidences are from 0 to 1."""
+"""What a picture shows, as a whole and in its parts."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from services.vision.geometry import Box
+
+
+class Named(Protocol):
+    """Something with a name, of which an engine is more or less sure."""
+
+    @property
+    def name(self) -> str:
+        """Return its name."""
+        ...
+
+    @property
+    def confidence(self) -> float | None:
+        """Return how sure the engine is, from 0 to 1; None where it does not say."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +25,7 @@ class Caption:
     """A sentence about the whole picture."""
 
     text: str
-    confidence: float
+    confidence: float | None
     candidates: "tuple[Caption, ...]" = ()  # a name in quotes inside it, cattrs leaves as it is
 
 
@@ -19,7 +34,7 @@ class DenseCaption:
     """A sentence about a part of the picture."""
 
     text: str
-    confidence: float
+    confidence: float | None
     box: Box
 
 
@@ -36,7 +51,7 @@ class Tag:
     """A word for something in the picture, with no place."""
 
     name: str
-    confidence: float
+    confidence: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +59,7 @@ class DetectedObject:
     """A thing and where it is."""
 
     name: str
-    confidence: float
+    confidence: float | None
     box: Box
 
 
@@ -53,7 +68,7 @@ class Landmark:
     """A place known by name."""
 
     name: str
-    confidence: float
+    confidence: float | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Text that was read."""
+"""Text that was read. A `polygon` that is None: the engine does not say where it stands."""
 
 from dataclasses import dataclass
 
@@ -10,8 +10,8 @@ class Word:
     """One recognised word."""
 
     text: str
-    confidence: float
-    polygon: Polygon
+    confidence: float | None
+    polygon: Polygon | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +19,8 @@ class TextLine:
     """One recognised line; `words` is empty when the engine does not tell words apart."""
 
     text: str
-    confidence: float
-    polygon: Polygon
+    confidence: float | None
+    polygon: Polygon | None
     words: tuple[Word, ...] = ()
     style: str | None = None
     """``handwriting`` or ``print``, where the engine tells."""

@@ -6,12 +6,12 @@ from types import MappingProxyType
 from typing import Any
 
 from services import errors
+from services.channels import AutoReply, ChannelSettings
+from services.engines import ENGINES
 from services.jobs.asking import COMMANDS
-from services.jobs.store import ChannelSettings
 from services.replies import buttons, files, home, modals, notices, plan
 from services.replies.buttons import Reference
 from services.replies.reply import Block, Outcome, Reply, Upload
-from services.settings import AutoReply
 from services.vision import (
     Adult,
     Analysis,
@@ -54,6 +54,16 @@ def printed(*lines: str) -> PrintedText:
     return PrintedText("en", "Up", 0.0, (PrintedRegion(BOX, CORNERS, found),))
 
 
+def seeing(**found: object) -> Analysis:
+    """Return what was seen in a picture of 300 by 200 pixels."""
+    return Analysis("azure", 300, 200, **found)  # type: ignore[arg-type]
+
+
+def answer(*analyses: Analysis) -> Reply:
+    """Return the answer to a message with an image for each of `analyses`."""
+    return plan.plan([Outcome(f"{n}.png", f"F{n}", one) for n, one in enumerate(analyses, start=1)])
+
+
 PHOTO = Analysis(
     "local",
     300,
@@ -94,7 +104,7 @@ NOTHING = Analysis(
     "azure",
     300,
     200,
-    caption=Caption("A photo; Glimpse is not certain what it shows.", 0.0),
+    caption=Caption("A photo; Glimpse is not certain what it shows.", None),
     tags=(),
     objects=(),
     text=Text(()),
@@ -124,6 +134,23 @@ FAR_TOO_MUCH = Analysis(
     notes=("A note. " * 100,) * 20,
 )
 
+SAYS_LITTLE = Analysis(
+    "terse",
+    300,
+    200,
+    caption=Caption("a man at a castle", None, (Caption("a man outdoors", None),)),
+    tags=(Tag("outdoor", None), Tag("castle", None)),
+    objects=(DetectedObject("dog", None, BOX), DetectedObject("dog", None, BOX)),
+    text=Text((TextLine("Tourist information", None, None), TextLine("Castle", None, CORNERS))),
+    landmarks=(Landmark("Eiffel Tower", None), Landmark("大阪城", None)),
+    faces=(Face(BOX),),
+    celebrities=(Celebrity("Ada Lovelace", None),),
+    brands=(DetectedObject("Lego", None, BOX),),
+    dense_captions=(DenseCaption("a dog", None, BOX),),
+    people=(Person(None, BOX),),
+)
+"""By an engine that tells neither how sure it is nor, of some lines, where they stand."""
+
 RIGHT_TO_LEFT = Analysis("local", 300, 200, text=text_of("مرحبا بالعالم", "שלום עולם", "אבג (12)"))
 
 ANALYSES = MappingProxyType(
@@ -132,6 +159,7 @@ ANALYSES = MappingProxyType(
         "everything": EVERYTHING,
         "nothing": NOTHING,
         "far too much": FAR_TOO_MUCH,
+        "says little": SAYS_LITTLE,
         "right to left": RIGHT_TO_LEFT,
         "printed text only": Analysis("azure", 9, 9, printed_text=printed("ONE", "TWO")),
         "not asked anything": Analysis("local", 9, 9),
@@ -191,12 +219,12 @@ def views() -> dict[str, Mapping[str, Any]]:
         made[f"settings_modal: {number}"] = modals.settings_modal(
             "C0123ABCD", current, ceiling, tuple(Feature), channel_name="x" * (number * 3)
         )
-    for engine, shown in product(("local", "azure", "other"), ([], channels[:3], channels)):
-        made[f"home_view: {engine}, {len(shown)} channels"] = home.home_view(
+    for engine, shown in product(ENGINES.values(), ([], channels[:3], channels)):
+        made[f"home_view: {engine.name}, {len(shown)} channels"] = home.home_view(
             [*shown, ("D0123ABCD", SETTINGS[0])] if shown else [],
             12_345,
             0,
-            engine,
+            engine.where_pictures_go,
             AutoReply.QUIET,
             tuple(Feature),
         )
@@ -253,8 +281,9 @@ def _notices() -> dict[str, Reply]:
         made[f"no_images: {command}"] = notices.no_images(command)
     for number, settings in enumerate(SETTINGS):
         made[f"saved: {number}"] = notices.saved(settings)
-        for engine in ("local", "azure", "other"):
-            made[f"greeting: {engine} {number}"] = notices.greeting(engine, settings)
+        for engine in ENGINES.values():
+            greeting = notices.greeting(engine.where_pictures_go, settings)
+            made[f"greeting: {engine.name} {number}"] = greeting
     return made
 
 

@@ -1,16 +1,15 @@
+"""Which messages are jobs, and what is in those jobs."""
+
 import itertools
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from handlers.desk import ANSWERED_WITHIN_SECONDS, Desk
 from handlers.shared_images import MOST_FILES, job_for, remember
-from services.jobs.database import create_engine
+from services.channels import AutoReply, ChannelSettings
 from services.jobs.job import Access, Delivery
-from services.jobs.store import ChannelSettings, Store
-from services.settings import AutoReply
+from services.jobs.store import Store
 from services.vision import Feature
 
 BODY = {"team_id": "T1", "event_id": "Ev1"}
@@ -26,27 +25,6 @@ FILE = {
 
 
 BOTH = (Feature.CAPTION, Feature.TEXT)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    engine = create_engine(f"sqlite:///{(tmp_path / 'store.db').as_posix()}")
-    yield Store(engine)
-    engine.dispose()
-
-
-@pytest.fixture
-def submitted() -> list[tuple[str, dict[str, Any]]]:
-    return []
-
-
-@pytest.fixture
-def desk(store: Store, submitted: list[tuple[str, dict[str, Any]]]) -> Desk:
-    def submit(job_id: str, job: dict[str, Any]) -> None:
-        submitted.append((job_id, job))
-
-    possible = frozenset({*BOTH, Feature.FACES})
-    return Desk(submit, store, "local", possible, BOTH, clock=lambda: 1000.0)
 
 
 def event(**changes: Any) -> dict[str, Any]:
@@ -157,7 +135,7 @@ def test_files_are_bounded(desk: Desk) -> None:
 def test_the_operators_word_is_the_ceiling_of_the_channels(
     store: Store, ceiling: AutoReply, own: AutoReply | None, delivery: Delivery | None
 ) -> None:
-    desk = Desk(lambda *_: None, store, "local", frozenset(BOTH), BOTH, ceiling)
+    desk = Desk(lambda *_: None, store, frozenset(BOTH), BOTH, ceiling)
     if own:
         store.set_channel("T1", "C1", ChannelSettings(own, (Feature.TEXT,), "es"))
     job = job_for(BODY, event(), desk)
@@ -167,7 +145,7 @@ def test_the_operators_word_is_the_ceiling_of_the_channels(
 
 
 def test_direct_messages_and_mentions_are_answered_in_any_case(store: Store) -> None:
-    off = Desk(lambda *_: None, store, "local", frozenset(Feature), BOTH, AutoReply.OFF)
+    off = Desk(lambda *_: None, store, frozenset(Feature), BOTH, AutoReply.OFF)
     body = BODY | {"authorizations": [{"user_id": "U0GLIMPSE"}]}
     direct = job_for(body, event(channel_type="im"), off)
     named = job_for(body, event(text="<@U0GLIMPSE> faces, please, and read it"), off)
@@ -177,7 +155,7 @@ def test_direct_messages_and_mentions_are_answered_in_any_case(store: Store) -> 
 
 
 def test_images_are_remembered_even_where_nothing_is_answered(store: Store) -> None:
-    off = Desk(lambda *_: None, store, "local", frozenset(BOTH), BOTH, AutoReply.OFF)
+    off = Desk(lambda *_: None, store, frozenset(BOTH), BOTH, AutoReply.OFF)
     remember(off, "T1", event())
     remember(off, "T1", event(subtype="message_changed", ts="18.0"))
     assert [image.file_id for image in store.newest("T1", "C1", 9)] == ["F1"]

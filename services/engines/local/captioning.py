@@ -7,7 +7,7 @@ from services.engines.local.phrases import IN_THE_MIDDLE, article, counted, list
 from services.engines.local.quoting import shortened, sure_words
 from services.engines.local.things import PERSON, Thing, confidence_of, named_things
 from services.vision import Caption, DetectedObject, Face, Tag, Text
-from services.vision.places import place_of
+from services.vision.wording import place_of
 
 LONGEST = 250
 """Characters of a whole caption: a screen reader reads it out whole, so two sentences at most."""
@@ -40,7 +40,7 @@ def compose(
     """Say in one line of at most 250 characters what is certain; `width`, `height` in pixels.
 
     The confidence is that of the least certain thing named or line quoted; the kind of picture
-    does not count. It is 0 when nothing is certain, and the caption says so.
+    does not count. It is None when nothing is certain: then the caption itself says so.
     """
     things = named_things(objects, faces, width, height)
     named, more = things[:MOST_NAMES], things[MOST_NAMES:]
@@ -58,7 +58,7 @@ def compose(
         room = min(LONGEST_QUOTE, LONGEST - len(f"{quoting} “”."))
         sentence = f"{quoting} “{shortened(words, room)}”."
     sure = [thing.confidence for thing in named] + ([sureness] if words else [])
-    return Caption(sentence, min(sure, default=0.0))
+    return Caption(sentence, min(sure, default=None))
 
 
 def tags_from(

@@ -38,7 +38,7 @@ class ObjectDetector:
         of the same thing in the picture, in its mirror image, and closer or from afar.
         """
         told: list[DetectedObject] = []
-        for thing in sorted(self._certain(image), key=lambda thing: -thing.confidence):
+        for thing in sorted(self._certain(image), key=lambda thing: -(thing.confidence or 0)):
             box, name = thing.box, thing.name
             told_already = any(
                 box.overlap(other.box) > ONE_PLACE

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageColor
 
+from doubles.telling import polygon_of
 from services.drawing.annotate import LONGEST, SHORTEST, AnnotatedImage, annotate
 from services.drawing.marks import Kind
 from services.drawing.style import COLORS, DARK
@@ -92,6 +93,16 @@ ONE_OF_EACH = {"faces": (FACE,), "objects": (DOG,), "text": Text((CASTLE,))}
 def test_nothing_to_mark_makes_no_copy(found: dict[str, object]) -> None:
     of = plain()
     assert annotate(of, seen(of, **found)) is None
+
+
+def test_lines_without_a_place_are_left_out_and_the_others_are_drawn() -> None:
+    of = plain()
+    nowhere = TextLine("Tourist information", None, None)
+    assert annotate(of, seen(of, text=Text((nowhere,)))) is None
+    left = difference(of, opened(annotate(of, seen(of, text=Text((nowhere, CASTLE))))))
+    assert left.getbbox()
+    left.paste("black", (50, 460, 270, 540))
+    assert left.getbbox() is None
 
 
 @pytest.mark.parametrize("color", ["white", "black", "#808080", "#56b4e9", "#f0e442", "#e69f00"])
@@ -247,7 +258,7 @@ def test_a_crowded_picture_is_still_marked_all_over() -> None:
     )
     left = difference(of, opened(annotate(of, seen(of, text=Text(lines), faces=faces))))
     for found in lines:
-        corner = found.polygon[2]
+        corner = polygon_of(found)[2]
         x, y = round(corner[0]), round(corner[1])
         assert left.crop((x - 6, y - 6, x + 6, y + 6)).getbbox(), found.text
 
@@ -274,7 +285,8 @@ analyses = st.builds(
     | st.lists(st.builds(DetectedObject, words, numbers, boxes), max_size=4).map(tuple),
     text=st.none()
     | st.builds(
-        Text, st.lists(st.builds(TextLine, words, numbers, polygons), max_size=6).map(tuple)
+        Text,
+        st.lists(st.builds(TextLine, words, numbers, st.none() | polygons), max_size=6).map(tuple),
     ),
     faces=st.none()
     | st.lists(

@@ -1,14 +1,13 @@
 # ruff: noqa: RUF001 - letters of other scripts that look like Latin ones are the point here
 import unicodedata
 from pathlib import Path
-from shutil import copyfile
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
-from services.drawing.fonts import Fonts, find_fonts, has_glyph, installed_fonts
+from services.drawing.fonts import Fonts, installed_fonts
 from services.drawing.lettering import Lettering, Line, clean, drawable, split_by_font, wrap
 
 FILES = installed_fonts().files
@@ -51,15 +50,6 @@ def test_cleaned_text_is_short_and_has_no_controls(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "has", "lacks"),
-    [(LATIN, "aéЯωन…“ ", "中אم"), (ARABIC, "aم۱؟", "Я中"), (DEVANAGARI, "नa", "Яم")],
-)
-def test_fonts_know_what_they_have(file: Path, has: str, lacks: str) -> None:
-    assert all(has_glyph(file, char) for char in has)
-    assert not any(has_glyph(file, char) for char in lacks)
-
-
-@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Привет", [("Привет", LATIN)]),
@@ -80,29 +70,6 @@ def test_text_is_split_by_font(text: str, expected: list[tuple[str, Path]] | Non
 def test_without_shaping_no_font_has_such_letters(text: str) -> None:
     assert split_by_font(text, Fonts(FILES, shaping=False)) is None
     assert split_by_font("Ünï", Fonts(FILES, shaping=False)) is not None
-
-
-def test_more_fonts_are_asked_only_when_needed() -> None:
-    asked = []
-
-    def more() -> tuple[Path, ...]:
-        asked.append(1)
-        return (ARABIC,)
-
-    fonts = Fonts((LATIN,), more=more)
-    assert fonts.having_all("plain") == LATIN and not asked
-    assert fonts.having_all("مخرج") == ARABIC and asked
-
-
-def test_fonts_are_found_by_name_in_order_of_preference(tmp_path: Path) -> None:
-    for name in ("msyh.ttc", "deep/NotoSansCJK-Regular.otf", "Other.ttf", "PingFang.txt"):
-        target = tmp_path / name
-        target.parent.mkdir(exist_ok=True)
-        copyfile(LATIN, target)
-    (tmp_path / "malgun.ttf").write_bytes(b"no font at all")
-    (tmp_path / "simsun.ttc").mkdir()
-    found = [file.name for file in find_fonts([tmp_path, tmp_path / "absent"])]
-    assert found == ["NotoSansCJK-Regular.otf", "msyh.ttc"]
 
 
 def test_runs_are_drawn_one_after_the_other_on_one_baseline() -> None:

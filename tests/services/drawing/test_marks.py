@@ -3,7 +3,7 @@ from math import inf, nan
 import pytest
 
 from services.drawing.marks import MOST, Kind, Mark, marks_of
-from services.drawing.outlines import Frame, corners, spread
+from services.drawing.outlines import Frame, corners
 from services.vision import (
     Analysis,
     AreaOfInterest,
@@ -51,6 +51,24 @@ def test_numbers_count_what_cannot_be_marked() -> None:
         ("2", "two"),
         ("4", "four"),
     ]
+
+
+def test_a_line_without_a_place_is_not_marked_and_keeps_its_number() -> None:
+    box = corners(Box(10, 10, 50, 20))
+    lines = (TextLine("one", None, None), TextLine("two", None, box), TextLine("three", 0.9, None))
+    assert [(mark.short, mark.words) for mark in marks(text=Text(lines))] == [("2", "two")]
+
+
+def test_what_the_engine_does_not_say_is_not_on_a_label() -> None:
+    box = Box(20, 30, 40, 50)
+    found = marks(
+        objects=(DetectedObject("dog", None, box),),
+        celebrities=(Celebrity("Ada Lovelace", None, box),),
+        faces=(Face(Box(100, 50, 30, 30)),),
+    )
+    assert [mark.words for mark in found] == ["dog", "Face 1", "Ada Lovelace"]
+    (person,) = marks(people=(Person(None, box),))
+    assert person.words == "person"
 
 
 def test_objects_come_first_the_largest_before_those_inside_it() -> None:
@@ -179,7 +197,3 @@ def test_large_parts_are_marked_only_where_nothing_else_is() -> None:
     ]
     (face,) = marks(**parts, faces=(Face(Box(20, 20, 30, 30)),))
     assert face.kind is Kind.FACE
-
-
-def test_outlines_spread_evenly() -> None:
-    assert spread(corners(Box(10, 20, 300, 4)), 2) == corners(Box(8, 18, 304, 8))

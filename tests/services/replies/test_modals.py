@@ -8,15 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doubles import hostile
+from services.channels import AutoReply, ChannelSettings
 from services.errors import RequestError
-from services.jobs.store import ChannelSettings
 from services.replies.modals import (
     describe_from,
     describe_modal,
     settings_from,
     settings_modal,
 )
-from services.settings import AutoReply
 from services.vision import Feature
 
 View = dict[str, Any]

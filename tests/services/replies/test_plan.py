@@ -1,13 +1,11 @@
 import re
 from html import unescape
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from doubles.block_kit import message_problems, readable
-from services.replies.escaping import cleaned, clipped, escaped
-from services.replies.plan import MOST_TEXT, annotated_copy, plan, remark, suggestion
+from services.replies.plan import MOST_TEXT, plan, remark, suggestion
 from services.replies.reply import Outcome, Reply
 from services.vision import (
     Analysis,
@@ -105,14 +103,6 @@ def test_a_suggestion_is_an_alt_text_and_says_who_sees_it() -> None:
     assert "A photo of two people. Text: Tourist information / Castle" in reply.text
 
 
-def test_copies_of_one_message_have_different_names_and_short_alt_texts() -> None:
-    one = Outcome("a b.png", "F1", Analysis("local", 9, 9, text=texts("word " * 900)))
-    first, second = (annotated_copy(one, number, b"x", ".jpg") for number in (1, 2))
-    assert (first.filename, second.filename) == ("a b.glimpse.jpg", "a b-2.glimpse.jpg")
-    assert len(escaped(first.alt_txt)) <= 1000
-    assert first.alt_txt.startswith("Annotated copy of a b.png.")
-
-
 hostile = st.text(
     alphabet=st.one_of(
         st.characters(), st.sampled_from("<>&@#!|*_~`\n\t\u202e\u200b:/."), st.just("\x00")
@@ -168,22 +158,3 @@ def test_whatever_was_recognised_the_answer_is_sound(
 
 def test_a_remark_is_sound() -> None:
     assert_sound(remark("The annotated copy is missing. <Slack> said no."))
-
-
-@given(hostile, st.integers(0, 50))
-def test_clipped_text_fits_and_is_a_beginning(text: str, limit: int) -> None:
-    cut = clipped(text, limit)
-    assert len(escaped(cut)) <= limit
-    assert cut == text or text.startswith(cut.removesuffix("…").rstrip())
-
-
-@given(st.text())
-def test_cleaned_text_has_no_invisible_characters_and_stays_clean(text: str) -> None:
-    once = cleaned(text)
-    assert cleaned(once) == once
-    assert not set(once) & set("\x00\x1b\u202a\u202e\u2066\u200b\ufeff\r")
-
-
-@pytest.mark.parametrize("text", ["a & b", "<b>", "&amp;"])
-def test_escaping_is_undone_by_reading(text: str) -> None:
-    assert unescape(escaped(text)) == text

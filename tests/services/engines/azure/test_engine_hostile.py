@@ -27,7 +27,9 @@ ODD: list[Any] = [
 ]
 PLAIN = AnalysisOptions(aspect_ratios=(1.0,))
 MUCH = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 

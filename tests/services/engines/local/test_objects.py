@@ -6,6 +6,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFilter, ImageOps
 from skimage import data
 
+from doubles.telling import confidence_of
 from services.engines.local.objects import ObjectDetector
 from services.engines.local.yolox import Yolox
 from services.errors import EngineError
@@ -114,7 +115,7 @@ def test_two_of_a_kind_are_two(object_detector: ObjectDetector) -> None:
 
 
 def test_confidences_come_best_first_and_are_shares(object_detector: ObjectDetector) -> None:
-    confidences = [thing.confidence for thing in object_detector.detect(photo("coffee"))]
+    confidences = [confidence_of(thing) for thing in object_detector.detect(photo("coffee"))]
     assert confidences == sorted(confidences, reverse=True)
     assert all(0.6 <= confidence <= 1 for confidence in confidences)
 

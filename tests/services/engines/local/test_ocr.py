@@ -12,6 +12,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from doubles.drawings import photograph
+from doubles.telling import confidence_of, polygon_of
 from services.engines.local.ocr import LEAST_CONFIDENCE, TextReader
 from services.vision import Box, Point
 
@@ -71,8 +72,8 @@ def test_text_is_read_whichever_way_the_page_is_turned(reader: TextReader, quart
     text = reader.read_text(turned(image, quarters))
     assert tuple(line.text for line in text.lines) == LINES
     for line, box in zip(text.lines, boxes, strict=True):
-        assert line.confidence > 0.9
-        for found, true in zip(line.polygon, corners(box), strict=True):
+        assert confidence_of(line) > 0.9
+        for found, true in zip(polygon_of(line), corners(box), strict=True):
             assert math.dist(found, turned_point(true, SIZE, quarters)) < 20
 
 
@@ -85,8 +86,8 @@ def test_words_stand_where_they_were_drawn(reader: TextReader, quarters: int) ->
     ]
     assert [word.text for word in found] == ["alpha", "beta", "gamma"]
     for word, box in zip(found, boxes, strict=True):
-        assert 0.9 < word.confidence <= 1
-        for there, true in zip(word.polygon, corners(box), strict=True):
+        assert 0.9 < confidence_of(word) <= 1
+        for there, true in zip(polygon_of(word), corners(box), strict=True):
             assert math.dist(there, turned_point(true, SIZE, quarters)) < 20
 
 
@@ -94,8 +95,8 @@ def test_a_line_is_cut_into_its_words(reader: TextReader) -> None:
     image, _ = drawn([(30, 100, "one sentence, four words")], pixels=24)
     (line,) = reader.read_text(image).lines
     assert [word.text for word in line.words] == line.text.split()
-    lefts = [word.polygon[0][0] for word in line.words]
-    rights = [word.polygon[1][0] for word in line.words]
+    lefts = [polygon_of(word)[0][0] for word in line.words]
+    rights = [polygon_of(word)[1][0] for word in line.words]
     assert all(left < right for left, right in zip(lefts, rights, strict=True))
     assert all(right <= left + 3 for right, left in zip(rights, lefts[1:], strict=False))
 
@@ -119,7 +120,7 @@ def test_one_page_may_hold_lines_turned_each_its_own_way(reader: TextReader) -> 
     for quarters, side in enumerate(sides):
         strip, _ = drawn([(100, 20, side)], (620, 70), 28)
         image.paste(turned(strip, quarters), [(0, 0), (550, 0), (0, 550), (0, 0)][quarters])
-    found = {line.text: line.polygon for line in reader.read_text(image).lines}
+    found = {line.text: polygon_of(line) for line in reader.read_text(image).lines}
     assert set(found) == set(sides)
     for side, (dx, dy) in zip(sides, [(1, 0), (0, 1), (-1, 0), (0, -1)], strict=True):
         (x, y), (x2, y2), *_ = found[side]
@@ -162,7 +163,7 @@ def test_slivers_hold_no_text(reader: TextReader, size: tuple[int, int]) -> None
 def test_half_a_letter_at_the_edge_does_no_harm(reader: TextReader, width: int) -> None:
     image, _ = drawn([(-20, 5, "MW")], (width, 60), 40)
     for line in reader.read_text(image).lines:
-        assert all(0 <= x <= width and 0 <= y <= 60 for x, y in line.polygon)
+        assert all(0 <= x <= width and 0 <= y <= 60 for x, y in polygon_of(line))
 
 
 def test_polygons_stay_inside_the_picture(reader: TextReader) -> None:
@@ -170,7 +171,10 @@ def test_polygons_stay_inside_the_picture(reader: TextReader) -> None:
     lines = reader.read_text(image).lines
     assert lines
     for line in lines:
-        for x, y in [*line.polygon, *(point for word in line.words for point in word.polygon)]:
+        for x, y in [
+            *polygon_of(line),
+            *(point for word in line.words for point in polygon_of(word)),
+        ]:
             assert 0 <= x <= image.width and 0 <= y <= image.height
 
 
@@ -180,7 +184,7 @@ def test_a_page_photographed_askew_is_read(reader: TextReader) -> None:
     said = "\n".join(line.text for line in lines)
     for known in ("Region-based segmentation", "unambiguously", "histogram of grey values"):
         assert known in said
-    assert all(line.confidence >= LEAST_CONFIDENCE for line in lines)
+    assert all(confidence_of(line) >= LEAST_CONFIDENCE for line in lines)
 
 
 def test_threads_may_share_a_reader(reader: TextReader) -> None:

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from doubles.telling import confidence_of, polygon_of
 from services.engines.local.ocr_lines import (
     crop,
     extent,
@@ -75,15 +76,15 @@ def test_words_lie_in_their_line_whatever_was_read(text: str, columns: list[floa
     words = words_of(rectangle(10, 20, 200, 30), upright(text, columns))
     assert [word.text for word in words] in (text.split(), [])
     for word in words:
-        assert all(10 <= x <= 210 and 20 <= y <= 50 for x, y in word.polygon)
-        assert word.polygon[0][0] <= word.polygon[1][0]
-        assert 0 <= word.confidence <= 1
+        assert all(10 <= x <= 210 and 20 <= y <= 50 for x, y in polygon_of(word))
+        assert polygon_of(word)[0][0] <= polygon_of(word)[1][0]
+        assert 0 <= confidence_of(word) <= 1
 
 
 def test_words_are_where_their_letters_are() -> None:
     left, right = words_of(rectangle(0, 0, 100, 10), upright("ab cd", [0.1, 0.2, 0.7, 0.8]))
-    assert [left.polygon[0][0], left.polygon[1][0]] == pytest.approx([5, 25])
-    assert [right.polygon[0][0], right.polygon[1][0]] == pytest.approx([65, 85])
+    assert [corner[0] for corner in polygon_of(left)[:2]] == pytest.approx([5, 25])
+    assert [corner[0] for corner in polygon_of(right)[:2]] == pytest.approx([65, 85])
 
 
 def test_a_word_is_as_sure_as_its_own_letters() -> None:

@@ -2,8 +2,6 @@ import pytest
 
 from services.engines.local.coco import NAMES
 from services.engines.local.phrases import counted, listed
-from services.vision import Box
-from services.vision.places import place_of
 
 
 @pytest.mark.parametrize(
@@ -48,21 +46,3 @@ def test_lists() -> None:
     assert listed(["a cat"]) == "a cat"
     assert listed(["a cat", "a dog"]) == "a cat and a dog"
     assert listed(["a cat", "a dog", "a cup"]) == "a cat, a dog and a cup"
-
-
-@pytest.mark.parametrize(
-    ("left", "top", "place"),
-    [
-        (0, 0, "at the top left"),
-        (45, 0, "at the top"),
-        (90, 0, "at the top right"),
-        (0, 45, "on the left"),
-        (45, 45, "in the middle"),
-        (90, 45, "on the right"),
-        (0, 90, "at the bottom left"),
-        (45, 90, "at the bottom"),
-        (90, 90, "at the bottom right"),
-    ],
-)
-def test_places(left: float, top: float, place: str) -> None:
-    assert place_of(Box(left, top, 10, 10), 100, 100) == place

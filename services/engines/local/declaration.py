@@ -1,0 +1,57 @@
+"""The local engine, as the table of engines lists it."""
+
+from collections.abc import Iterator
+
+from services.engines.declaration import Check, EngineDeclaration, Tell
+from services.engines.local.settings import LocalSettings
+from services.errors import GlimpseError
+from services.vision import Engine
+
+
+def make_local(settings: LocalSettings, tell: Tell) -> Engine:
+    """Return the engine that runs on this machine's CPU."""
+    from services.engines.local.engine import LocalEngine
+    from services.engines.local.weights import Weights
+
+    return LocalEngine(Weights(settings.models_dir, tell))
+
+
+def fetch_weights(settings: LocalSettings, tell: Tell) -> bool:
+    """Fetch what is not here yet, and tell how it goes; return whether all of it is here now."""
+    from services.engines.local.weights import ALL, Weights
+
+    weights = Weights(settings.models_dir, tell)
+    complete = True
+    for weight in ALL:
+        try:
+            weights.path(weight)
+        except GlimpseError as error:
+            tell(f"{error.sentence} The other features work.")
+            complete = False
+    return complete
+
+
+def check_weights(settings: LocalSettings, tell: Tell) -> Iterator[Check]:
+    """Yield where each weight is, fetched if need be."""
+    from services.engines.local.weights import ALL, Weights
+
+    weights = Weights(settings.models_dir, tell)
+    for weight in ALL:
+        name = f"weight {weight.name}"
+        try:
+            yield Check(name, works=True, sentence=str(weights.path(weight)))
+        except GlimpseError as error:
+            yield Check(name, works=False, sentence=error.sentence)
+
+
+LOCAL = EngineDeclaration(
+    name="local",
+    where_pictures_go=(
+        "Images are looked at by a program on the server Glimpse runs on; "
+        "they are sent to no other service."
+    ),
+    read=LocalSettings.read,
+    make=make_local,
+    check=check_weights,
+    prepare=fetch_weights,
+)

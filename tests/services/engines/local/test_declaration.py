@@ -1,0 +1,38 @@
+"""The local engine in the table of engines: its weights are fetched and checked."""
+
+from pathlib import Path
+
+import pytest
+
+from services.engines.local import weights as weights_module
+from services.engines.local.declaration import LOCAL
+from services.engines.local.settings import LocalSettings
+from services.engines.local.weights import ALL, Weight, Weights
+from services.errors import WeightMissing
+
+
+@pytest.fixture
+def nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no weight be had."""
+
+    def missing(_self: Weights, weight: Weight) -> Path:
+        raise WeightMissing(f"{weight.name} could not be had.")
+
+    monkeypatch.setattr(weights_module.Weights, "path", missing)
+
+
+def test_weights_that_are_there_are_ready_and_named(weights: Weights) -> None:
+    assert weights
+    told: list[str] = []
+    assert LOCAL.prepare(LocalSettings(), told.append)
+    checks = list(LOCAL.check(LocalSettings(), told.append))
+    assert [one.name for one in checks] == [f"weight {one.name}" for one in ALL]
+    assert all(one.works and Path(one.sentence).exists() for one in checks)
+
+
+def test_a_weight_that_cannot_be_had_is_told_and_the_rest_goes_on(nowhere: None) -> None:
+    told: list[str] = []
+    assert not LOCAL.prepare(LocalSettings(), told.append)
+    assert len(told) == len(ALL)
+    assert all("The other features work." in one for one in told)
+    assert not any(one.works for one in LOCAL.check(LocalSettings(), told.append))
