@@ -23,22 +23,10 @@ def folder(tmp_path: Path) -> Path:
         "mine": {
             "astronaut.png": {"kind": "photo", "things": {"person": 1}},
             "coins.png": {"kind": "photo", "things": {}},
-            "gone.png": {"things": {}},
         }
     }
     (tmp_path / "truths.json").write_text(json.dumps(listed), "utf-8")
     return tmp_path
-
-
-def test_pictures_come_with_their_truths_and_the_lost_are_named(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    found = list(truths(folder, folder / "truths.json"))
-    assert [(truth.file, dict(truth.things)) for truth in found] == [
-        ("astronaut.png", {"person": 1}),
-        ("coins.png", {}),
-    ]
-    assert "gone.png" in capsys.readouterr().err
 
 
 def test_the_table_tells_the_raw_model_from_the_rule(

@@ -105,7 +105,7 @@ def reading_order(quads: "list[Quad]", quarters: int) -> list[int]:
         box = boxes[index]
         if rows:
             before = boxes[rows[-1][-1]]
-            # A pixel of overlap is no overlap: boxes are drawn a little too wide.
+            # Less than a pixel of overlap is none: boxes are found a little too wide.
             apart = max(box.left, before.left) > min(box.right, before.right) - 1
             shared = min(box.bottom, before.bottom) - max(box.top, before.top)
             if apart and shared > 0.5 * min(box.height, before.height):

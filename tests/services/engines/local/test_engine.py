@@ -17,23 +17,21 @@ from services.errors import EngineError, WeightMissing
 from services.pictures.opening import Picture, open_picture
 from services.vision import Analysis, AnalysisOptions, Engine, Feature, Text
 
-pytestmark = pytest.mark.xdist_group("ocr")  # one process loads the models
+pytestmark = [
+    pytest.mark.xdist_group("ocr"),  # one process loads the models
+    pytest.mark.usefixtures("one_reader"),
+]
 
 EVERYTHING = LocalEngine.features - {Feature.THUMBNAIL}
 
 
 @pytest.fixture(scope="module")
-def engine(weights: Weights) -> LocalEngine:
-    return LocalEngine(weights)
-
-
-@pytest.fixture(scope="module")
 def portrait() -> Picture:
     """The astronaut, with a name written below her."""
-    image = Image.new("RGB", (512, 600), "white")
-    image.paste(photograph("astronaut"))
-    font = ImageFont.truetype(str(fontpkg.path("noto-sans")), 40)
-    ImageDraw.Draw(image).text((60, 525), "Eileen Collins", font=font, fill="black")
+    image = Image.new("RGB", (256, 300), "white")
+    image.paste(photograph("astronaut").reduce(2))
+    font = ImageFont.truetype(str(fontpkg.path("noto-sans")), 20)
+    ImageDraw.Draw(image).text((30, 262), "Eileen Collins", font=font, fill="black")
     return open_picture(encode(image, "PNG"))
 
 
@@ -65,7 +63,7 @@ def test_it_is_an_engine(engine: LocalEngine) -> None:
 
 def test_everything_asked_is_answered(engine: LocalEngine, portrait: Picture) -> None:
     seen = engine.analyze(portrait, EVERYTHING, AnalysisOptions())
-    assert (seen.engine, seen.width, seen.height, seen.skipped) == ("local", 512, 600, {})
+    assert (seen.engine, seen.width, seen.height, seen.skipped) == ("local", 256, 300, {})
     assert seen.seconds > 0
     assert seen.caption is not None and "person" in seen.caption.text
     assert seen.tags and seen.objects is not None and seen.colors is not None
@@ -85,7 +83,7 @@ def test_what_was_not_asked_is_absent(engine: LocalEngine, portrait: Picture, on
 def test_nothing_asked_is_nothing_looked_at(portrait: Picture, weights: Weights) -> None:
     untouched = Without(weights)
     seen = LocalEngine(untouched).analyze(portrait, frozenset(), AnalysisOptions())
-    assert seen == Analysis("local", 512, 600, seconds=seen.seconds)
+    assert seen == Analysis("local", 256, 300, seconds=seen.seconds)
     assert untouched.asked == []
 
 
@@ -183,7 +181,7 @@ def test_a_failing_part_is_named_but_a_bug_is_not_hidden(
 
 def test_threads_may_share_an_engine(weights: Weights, portrait: Picture) -> None:
     shared = LocalEngine(weights)
-    cup = open_picture(encode(photograph("coffee"), "JPEG"))
+    cup = open_picture(encode(photograph("coffee").reduce(2), "JPEG"))
     with ThreadPoolExecutor(4) as pool:
         seen = list(
             pool.map(

@@ -1,5 +1,6 @@
 """The face detector on photographs whose faces are known, large, small and absent."""
 
+import itertools
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -16,11 +17,6 @@ ASTRONAUT = Box(180, 62, 90, 114)
 """Where the face is in the 512 px photograph, as seen by eye."""
 
 TWELVE_MEGAPIXELS = (4000, 3000)
-
-
-@pytest.fixture(scope="module")
-def detector(weights: Weights) -> FaceDetector:
-    return FaceDetector(weights.path(YUNET))
 
 
 def scaled(box: Box, factor: float) -> Box:
@@ -43,8 +39,10 @@ def assert_is_a_face(face: Face, box: Box) -> None:
         assert face.box.left < x < face.box.right and face.box.top < y < face.box.bottom
 
 
-def test_a_face_has_its_box_and_five_points_by_the_pictures_sides(detector: FaceDetector) -> None:
-    (face,) = detector.detect(photograph("astronaut"))
+def test_a_face_has_its_box_and_five_points_by_the_pictures_sides(
+    face_detector: FaceDetector,
+) -> None:
+    (face,) = face_detector.detect(photograph("astronaut"))
     assert_is_a_face(face, ASTRONAUT)
     at = face.points
     assert at["eye_left"][0] < at["nose"][0] < at["eye_right"][0]
@@ -53,45 +51,44 @@ def test_a_face_has_its_box_and_five_points_by_the_pictures_sides(detector: Face
 
 
 @pytest.mark.parametrize("side", [128, 300, 512, 1024, 1900, 3464])
-def test_a_portrait_is_found_at_any_size(detector: FaceDetector, side: int) -> None:
+def test_a_portrait_is_found_at_any_size(face_detector: FaceDetector, side: int) -> None:
     portrait = photograph("astronaut").resize((side, side), Image.Resampling.BICUBIC)
-    (face,) = detector.detect(portrait)
+    (face,) = face_detector.detect(portrait)
     assert_is_a_face(face, scaled(ASTRONAUT, side / 512))
 
 
-def test_a_face_that_fills_twelve_megapixels_is_found(detector: FaceDetector) -> None:
+def test_a_face_that_fills_twelve_megapixels_is_found(face_detector: FaceDetector) -> None:
     close_up = photograph("astronaut").crop((150, 40, 310, 200))
-    (face,) = detector.detect(close_up.resize((3464, 3464), Image.Resampling.BICUBIC))
+    (face,) = face_detector.detect(close_up.resize((3464, 3464), Image.Resampling.BICUBIC))
     assert_is_a_face(face, scaled(Box(30, 22, 90, 114), 3464 / 160))
 
 
-@pytest.mark.parametrize("width", [28, 45, 90])
-def test_a_crowd_of_small_faces_is_found_in_twelve_megapixels(
-    detector: FaceDetector, width: int
-) -> None:
-    crowd, small = Image.new("RGB", TWELVE_MEGAPIXELS, "slategray"), head(width)
-    factor = width / ASTRONAUT.width
-    places = [(170 + 620 * column, 150 + 1310 * row) for column in range(6) for row in range(3)]
-    for place in places:
-        crowd.paste(small, place)
-    faces = detector.detect(crowd)
-    assert len(faces) == len(places)
-    for left, top in places:
+def test_a_crowd_of_small_faces_is_found_in_twelve_megapixels(face_detector: FaceDetector) -> None:
+    """Faces of 28, 45 and 90 px, each size twice in every row and once in every column."""
+    crowd, heads = Image.new("RGB", TWELVE_MEGAPIXELS, "slategray"), {}
+    for row, column in itertools.product(range(3), range(6)):
+        heads[170 + 620 * column, 150 + 1310 * row] = (28, 45, 90)[(row + column) % 3]
+    for place, width in heads.items():
+        crowd.paste(head(width), place)
+    faces = face_detector.detect(crowd)
+    assert len(faces) == len(heads)
+    for (left, top), width in heads.items():
+        factor = width / ASTRONAUT.width
         box = Box(left + 50 * factor, top + 42 * factor, width, ASTRONAUT.height * factor)
         assert sum(face.box.overlap(box) > 0.4 for face in faces) == 1
 
 
-def test_faces_are_numbered_from_left_to_right(detector: FaceDetector) -> None:
+def test_faces_are_numbered_from_left_to_right(face_detector: FaceDetector) -> None:
     group = Image.new("RGB", (900, 400), "slategray")
     for left, top, width in [(640, 40, 60), (40, 150, 90), (330, 10, 120)]:
         group.paste(head(width), (left, top))
-    faces = detector.detect(group)
+    faces = face_detector.detect(group)
     assert [round(face.box.width, -1) for face in faces] == [90, 120, 60]
 
 
-def test_a_face_at_the_edge_stays_inside_the_picture(detector: FaceDetector) -> None:
+def test_a_face_at_the_edge_stays_inside_the_picture(face_detector: FaceDetector) -> None:
     cut = photograph("astronaut").crop((195, 40, 400, 250))
-    (face,) = detector.detect(cut)
+    (face,) = face_detector.detect(cut)
     assert face.box.left == 0
     assert all(0 <= x <= cut.width and 0 <= y <= cut.height for x, y in face.points.values())
 
@@ -99,28 +96,28 @@ def test_a_face_at_the_edge_stays_inside_the_picture(detector: FaceDetector) -> 
 @pytest.mark.parametrize(
     "name", ["chelsea.png", "coffee.png", "rocket.jpg", "page.png", "moon.png"]
 )
-def test_there_is_no_face_where_there_is_none(detector: FaceDetector, name: str) -> None:
+def test_there_is_no_face_where_there_is_none(face_detector: FaceDetector, name: str) -> None:
     photo = Image.open(Path(skimage.__file__).parent / "data" / name).convert("RGB")
-    assert detector.detect(photo) == ()
+    assert face_detector.detect(photo) == ()
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["chelsea.png", "coffee.png", "rocket.jpg", "moon.png"])
-def test_there_is_none_in_twelve_megapixels_either(detector: FaceDetector, name: str) -> None:
+def test_there_is_none_in_twelve_megapixels_either(face_detector: FaceDetector, name: str) -> None:
     photo = Image.open(Path(skimage.__file__).parent / "data" / name).convert("RGB")
-    assert detector.detect(photo.resize(TWELVE_MEGAPIXELS, Image.Resampling.BICUBIC)) == ()
+    assert face_detector.detect(photo.resize(TWELVE_MEGAPIXELS, Image.Resampling.BICUBIC)) == ()
 
 
 @pytest.mark.parametrize("size", [(1, 1), (3, 40), (1, 5000), (5000, 2)])
-def test_slivers_hold_no_face(detector: FaceDetector, size: tuple[int, int]) -> None:
-    assert detector.detect(Image.new("RGB", size, "white")) == ()
+def test_slivers_hold_no_face(face_detector: FaceDetector, size: tuple[int, int]) -> None:
+    assert face_detector.detect(Image.new("RGB", size, "white")) == ()
 
 
-def test_threads_may_share_a_detector(detector: FaceDetector) -> None:
+def test_threads_may_share_a_detector(face_detector: FaceDetector) -> None:
     pictures = [photograph("astronaut").resize((side, side)) for side in (300, 512, 400, 640)]
-    alone = [detector.detect(picture) for picture in pictures]
+    alone = [face_detector.detect(picture) for picture in pictures]
     with ThreadPoolExecutor(4) as pool:
-        assert list(pool.map(detector.detect, pictures * 3)) == alone * 3
+        assert list(pool.map(face_detector.detect, pictures * 3)) == alone * 3
 
 
 def test_loading_says_nothing(weights: Weights, capfd: pytest.CaptureFixture[str]) -> None:

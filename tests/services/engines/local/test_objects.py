@@ -8,20 +8,9 @@ from skimage import data
 
 from doubles.telling import confidence_of
 from services.engines.local.objects import ObjectDetector
-from services.engines.local.weights import YOLOX_NANO, Weights
 from services.engines.local.yolox import Yolox
 from services.errors import EngineError
 from services.vision import DetectedObject
-
-
-@pytest.fixture(scope="module")
-def model(weights: Weights) -> Path:
-    return weights.path(YOLOX_NANO)
-
-
-@pytest.fixture(scope="module")
-def detector(model: Path) -> ObjectDetector:
-    return ObjectDetector(model)
 
 
 def photo(name: str) -> Image.Image:
@@ -74,66 +63,70 @@ def sign_on_a_wall() -> Image.Image:
     ],
 )
 def test_photographs_keep_what_is_really_there(
-    detector: ObjectDetector, name: str, expected: list[str]
+    object_detector: ObjectDetector, name: str, expected: list[str]
 ) -> None:
-    assert names(detector.detect(photo(name))) == expected
+    assert names(object_detector.detect(photo(name))) == expected
 
 
 @pytest.mark.parametrize("name", ["coins", "text", "retina", "clock"])
 def test_what_the_model_makes_up_in_a_photograph_is_dropped(
-    model: Path, detector: ObjectDetector, name: str
+    yolox_nano: Path, object_detector: ObjectDetector, name: str
 ) -> None:
-    assert Yolox(model).look(photo(name)).sightings()
-    assert detector.detect(photo(name)) == ()
+    assert Yolox(yolox_nano).look(photo(name)).sightings()
+    assert object_detector.detect(photo(name)) == ()
 
 
-def test_a_pictogram_on_a_sign_is_no_person(model: Path, detector: ObjectDetector) -> None:
+def test_a_pictogram_on_a_sign_is_no_person(
+    yolox_nano: Path, object_detector: ObjectDetector
+) -> None:
     sign = sign_on_a_wall()
-    seen = {sighting.name: sighting.score for sighting in Yolox(model).look(sign).sightings()}
+    seen = {sighting.name: sighting.score for sighting in Yolox(yolox_nano).look(sign).sightings()}
     assert seen["person"] > 0.6
-    assert detector.detect(sign) == ()
+    assert object_detector.detect(sign) == ()
 
 
-def test_a_drawn_shape_is_no_kite(model: Path, detector: ObjectDetector) -> None:
+def test_a_drawn_shape_is_no_kite(yolox_nano: Path, object_detector: ObjectDetector) -> None:
     image = Image.new("RGB", (400, 300), "white")
     draw = ImageDraw.Draw(image)
     draw.polygon([(200, 20), (260, 120), (200, 240), (140, 120)], fill="red")
     draw.line([(200, 240), (230, 290)], fill="black", width=3)
-    assert "kite" in [sighting.name for sighting in Yolox(model).look(image).sightings()]
-    assert detector.detect(image) == ()
+    assert "kite" in [sighting.name for sighting in Yolox(yolox_nano).look(image).sightings()]
+    assert object_detector.detect(image) == ()
 
 
-def test_boxes_are_where_the_thing_is_in_pixels_of_the_picture(detector: ObjectDetector) -> None:
+def test_boxes_are_where_the_thing_is_in_pixels_of_the_picture(
+    object_detector: ObjectDetector,
+) -> None:
     wide = Image.new("RGB", (1600, 900), (70, 90, 110))
     wide.paste(photo("astronaut").resize((800, 800)), (800, 100))
-    (person,) = detector.detect(wide)
+    (person,) = object_detector.detect(wide)
     assert 800 <= person.box.left < person.box.right <= 1600
     assert 100 <= person.box.top < person.box.bottom <= 900
     assert person.box.area > 0.5 * 800 * 800
 
 
-def test_two_of_a_kind_are_two(detector: ObjectDetector) -> None:
+def test_two_of_a_kind_are_two(object_detector: ObjectDetector) -> None:
     pair = Image.new("RGB", (1100, 512), (70, 90, 110))
     pair.paste(photo("astronaut"), (0, 0))
     pair.paste(ImageOps.mirror(photo("astronaut")), (588, 0))
-    left, right = sorted(thing.box.left for thing in detector.detect(pair))
+    left, right = sorted(thing.box.left for thing in object_detector.detect(pair))
     assert left < 300
     assert right > 588
 
 
-def test_confidences_come_best_first_and_are_shares(detector: ObjectDetector) -> None:
-    confidences = [confidence_of(thing) for thing in detector.detect(photo("coffee"))]
+def test_confidences_come_best_first_and_are_shares(object_detector: ObjectDetector) -> None:
+    confidences = [confidence_of(thing) for thing in object_detector.detect(photo("coffee"))]
     assert confidences == sorted(confidences, reverse=True)
     assert all(0.6 <= confidence <= 1 for confidence in confidences)
 
 
 @pytest.mark.parametrize("size", [(1, 1), (2, 900), (3000, 3), (5, 5)])
-def test_odd_sizes_hold_nothing(detector: ObjectDetector, size: tuple[int, int]) -> None:
-    assert detector.detect(Image.new("RGB", size, "orange")) == ()
+def test_odd_sizes_hold_nothing(object_detector: ObjectDetector, size: tuple[int, int]) -> None:
+    assert object_detector.detect(Image.new("RGB", size, "orange")) == ()
 
 
-def test_many_threads_see_what_one_sees(model: Path) -> None:
-    detector, image = ObjectDetector(model), photo("coffee")
+def test_many_threads_see_what_one_sees(yolox_nano: Path) -> None:
+    detector, image = ObjectDetector(yolox_nano), photo("coffee")
     with ThreadPoolExecutor(4) as pool:
         answers = list(pool.map(lambda _: detector.detect(image), range(4)))
     assert names(answers[0]) == ["cup", "dining table"]

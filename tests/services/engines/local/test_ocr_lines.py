@@ -87,6 +87,18 @@ def test_words_are_where_their_letters_are() -> None:
     assert [corner[0] for corner in polygon_of(right)[:2]] == pytest.approx([65, 85])
 
 
+def test_a_word_is_as_sure_as_its_own_letters() -> None:
+    quad, columns = rectangle(0, 0, 100, 10), (0.1, 0.2, 0.6, 0.7, 0.8)
+    first, second = words_of(quad, Reading("ab cde", 0.9, columns, (0.9, 0.7, 0.6, 0.5, 0.1)))
+    assert first.confidence == pytest.approx(0.8)
+    assert second.confidence == pytest.approx(0.4)
+
+
+def test_a_word_whose_letters_say_nothing_is_as_sure_as_its_line() -> None:
+    words = words_of(rectangle(0, 0, 100, 10), Reading("ab cd", 0.9, (0.1, 0.2, 0.7, 0.8)))
+    assert [word.confidence for word in words] == [0.9, 0.9]
+
+
 @given(
     boxes=st.lists(
         st.tuples(st.integers(0, 900), st.integers(0, 900), lengths, st.integers(4, 60)),
@@ -102,6 +114,30 @@ def test_every_line_is_read_once(boxes: list[tuple[int, int, int, int]], quarter
 def test_rows_are_read_from_the_top_and_each_from_the_left() -> None:
     grid = [rectangle(x, y + x // 50, 80, 30) for y in (200, 10, 90) for x in (300, 20, 150)]
     assert reading_order(grid, 0) == [4, 5, 3, 7, 8, 6, 1, 2, 0]
+
+
+@pytest.mark.parametrize("quarters", range(4))
+def test_a_table_is_read_row_by_row_whichever_way_it_is_turned(quarters: int) -> None:
+    """Its columns hang a little, as in a photograph, and a cell is higher than its neighbours."""
+    cells = [
+        rectangle(
+            30 + 150 * column, 30 + 70 * row + 3 * column, 40 + 30 * row, 24 + 8 * (column == 1)
+        )
+        for row in range(3)
+        for column in range(3)
+    ]
+    for _ in range(quarters):  # clockwise about the origin
+        cells = [np.stack([-quad[:, 1], quad[:, 0]], axis=1) for quad in cells]
+    shuffled = [4, 8, 0, 3, 7, 1, 5, 2, 6]
+    order = reading_order([cells[index] for index in shuffled], quarters)
+    assert [shuffled[index] for index in order] == list(range(9))
+
+
+def test_lines_that_overlap_sideways_are_no_row() -> None:
+    one, below = rectangle(0, 0, 100, 20), rectangle(98, 8, 100, 20)
+    assert reading_order([below, one], 0) == [1, 0]
+    left, right = rectangle(0, 8, 99, 20), rectangle(98.5, 0, 100, 20)
+    assert reading_order([right, left], 0) == [1, 0]
 
 
 def test_a_page_upside_down_is_read_from_its_own_top() -> None:
