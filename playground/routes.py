@@ -4,7 +4,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
 from playground.delivery.connections import Connections
-from playground.methods.uploads import Bytes
+from playground.methods.uploads import FileBytes
 from playground.methods.web_api import WebApi
 from playground.page.doings import Doings
 from playground.page.routes import Page
@@ -14,7 +14,7 @@ from playground.workspace.state import Workspace
 
 def routes(workspace: Workspace, connections: Connections) -> list[BaseRoute]:
     """Return the routes of one workspace."""
-    bytes_ = Bytes(workspace, connections)
+    bytes_ = FileBytes(workspace, connections)
     return [
         *Doings(workspace).routes(),
         *Page(workspace).routes(),

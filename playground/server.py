@@ -15,19 +15,21 @@ from starlette.middleware import Middleware
 
 from playground.delivery.connections import Connections
 from playground.delivery.events import Courier
-from playground.delivery.faults import Faults
 from playground.delivery.http_events import HttpEvents
 from playground.delivery.socket_mode import SocketMode
 from playground.guards import Guard
 from playground.person.acting import Acting
 from playground.person.looking import Looking
 from playground.routes import routes
+from playground.workspace.faults import Faults
 from playground.workspace.manifest import load_manifest
 from playground.workspace.model import Timing
 from playground.workspace.state import Workspace
 
 HOST = "127.0.0.1"
 PORT = 8765
+PATIENCE = 20.0
+"""Seconds to come up or go down, which takes a fraction of one unless the machine is very busy."""
 
 
 class Playground(Acting, Looking):
@@ -83,17 +85,18 @@ class Playground(Acting, Looking):
         config = uvicorn.Config(
             self._application(),
             http=self._connections.protocol(),
-            ws="websockets-sansio",
+            ws="websockets-sansio",  # the other of websockets' servers is deprecated, and warns
             log_config=None,
             access_log=False,
-            timeout_graceful_shutdown=1,
+            timeout_graceful_shutdown=1,  # a slow download by a fault would hold it up for long
         )
         self._server = uvicorn.Server(config)
+        # Ctrl-C is the main thread's, and must end the process though this one lives.
         self._thread = threading.Thread(
             target=self._server.run, args=([listener],), name="playground", daemon=True
         )
         self._thread.start()
-        if not self._up.wait(timeout=20):
+        if not self._up.wait(PATIENCE):
             raise RuntimeError("the playground did not start")
         return self
 
@@ -103,9 +106,9 @@ class Playground(Acting, Looking):
             return
         with self.workspace.lock:
             self.workspace.closing = True
-            self.workspace.touch()
+            self.workspace.touch()  # the page's streams end by themselves, once they look
         self._server.should_exit = True
-        self._thread.join(timeout=20)
+        self._thread.join(PATIENCE)
         self._server = self._thread = None
 
     def __enter__(self) -> Self:
@@ -133,8 +136,9 @@ class Playground(Acting, Looking):
         app.state.link = link
         url = self.workspace.request_url
         courier = Courier(self.workspace, HttpEvents(self.workspace, url) if url else link)
-        self.workspace.emit, self.workspace.call_later = courier.emit, courier.call_later
-        self.workspace.ask = courier.ask
+        self.workspace.listeners.append(courier.hear)
+        self.workspace.ask, self.workspace.call_later = courier.ask, courier.call_later
         self._up.set()
         yield
+        self.workspace.listeners.remove(courier.hear)
         await courier.close()

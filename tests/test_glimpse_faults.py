@@ -40,13 +40,15 @@ def test_quiet_suggests_alt_text_to_the_poster_only(open_world: Open) -> None:
     (shown,) = ephemeral()
     assert shown.args["user"] == world.playground.user_id
     assert "Suggested alt text" in shown.args["text"]
+    assert len(world.jobs()) == 1
     assert not world.answers(ts)
 
 
 def test_off_answers_nothing(open_world: Open) -> None:
     world = open_world(mode=AutoReply.OFF)
     world.playground.share([("photo.png", image())])
-    world.playground.wait_until(lambda: len(world.playground.acks) >= 1)
+    world.playground.wait_until(lambda: any(ack.ok for ack in world.playground.acks))
+    assert world.jobs() == []  # an event is acknowledged after its job is on disk
     assert not world.playground.downloads
 
 
@@ -56,6 +58,7 @@ def test_other_messages_are_left_alone(open_world: Open) -> None:
     world.playground.edit(world.playground.channel_id, said, "still none")
     world.playground.share([("notes.txt", b"text")])
     world.playground.wait_until(lambda: len(world.playground.acks) >= 3)
+    assert world.jobs() == []
     assert not world.playground.downloads
     assert not [call for call in world.playground.calls if call.method == "chat.postMessage"]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from doubles.world import MANIFEST, QUICK, World, image
+from doubles.world import MANIFEST, QUICK, World, begun_database, image
 from playground.server import Playground
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -77,6 +77,7 @@ def child(playground: Playground, folder: Path, moment: str) -> Iterator[subproc
 def test_after_a_kill_nothing_is_missing_and_nothing_is_said_twice(
     tmp_path: Path, moment: str
 ) -> None:
+    (tmp_path / "glimpse.db").write_bytes(begun_database())
     with Playground(port=0, manifest=MANIFEST, timing=QUICK) as playground:
         world = World(playground)
         with child(playground, tmp_path, moment) as process:

@@ -3,131 +3,125 @@
 Shapes: docs.slack.dev/reference/events.
 """
 
-from typing import TYPE_CHECKING
+from functools import singledispatch
 
+from playground.delivery.payloads import TOKEN
+from playground.workspace import facts
 from playground.workspace.file_objects import pushed_file_json
-from playground.workspace.model import Channel, ChannelKind, Json, Message
+from playground.workspace.model import Channel, ChannelKind, Json
 from playground.workspace.render import message_json
+from playground.workspace.state import Workspace
 
-if TYPE_CHECKING:
-    from playground.workspace.state import Workspace
+_BY_SOMEBODY = frozenset({None, "file_share", "thread_broadcast"})
+"""Subtypes of messages that somebody wrote, in which a mention is one."""
 
 
-def message_event(workspace: "Workspace", message: Message) -> Json:
-    """Give the `message` event of a new message."""
-    channel = workspace.channels[message.channel]
-    event = message_json(workspace, message) | {
+@singledispatch
+def events_of(fact: facts.Fact, _workspace: Workspace) -> list[Json]:
+    """Return the events that a fact raises, in the order in which they leave."""
+    raise TypeError(f"no events are known for {fact!r}")
+
+
+@events_of.register
+def _posted(fact: facts.MessagePosted, workspace: Workspace) -> list[Json]:
+    """A message raises one for itself, one for each of its files, and one for its mention."""
+    message, channel = fact.message, workspace.channels[fact.message.channel]
+    told = message_json(workspace, message) | {
         "channel": channel.id,
         "channel_type": channel.kind.value,
         "event_ts": message.ts,
     }
     if message.file_ids:
         files = (workspace.files[f] for f in message.file_ids)
-        event["files"] = [pushed_file_json(workspace, f) for f in files]
-    return event
-
-
-def file_shared_event(message: Message, file_id: str) -> Json:
-    """Give the `file_shared` event, which knows neither text nor message."""
-    return {
-        "type": "file_shared",
-        "channel_id": message.channel,
-        "file_id": file_id,
-        "user_id": message.user,
-        "file": {"id": file_id},
-        "event_ts": message.ts,
-    }
-
-
-def mention_event(workspace: "Workspace", message: Message) -> Json:
-    """Give the `app_mention` event; its files are ids only."""
-    event = message_event(workspace, message) | {"type": "app_mention"}
-    event.pop("subtype", None)
-    event.pop("channel_type", None)
+        told["files"] = [pushed_file_json(workspace, f) for f in files]
+    shared = [
+        {  # It knows neither text nor message: the app must find them by the file.
+            "type": "file_shared",
+            "channel_id": message.channel,
+            "file_id": file_id,
+            "user_id": message.user,
+            "file": {"id": file_id},
+            "event_ts": message.ts,
+        }
+        for file_id in message.file_ids
+    ]
+    mentioned = f"<@{workspace.identity.bot_user_id}>" in message.text
+    # Whoever writes to the app alone need not call it: no app_mention there.
+    if not mentioned or channel.kind is ChannelKind.IM or message.subtype not in _BY_SOMEBODY:
+        return [told, *shared]
+    mention = told | {"type": "app_mention"}
+    del mention["channel_type"]
+    mention.pop("subtype", None)
     if message.file_ids:
-        event["files"] = [{"id": f} for f in message.file_ids]
-    return event
+        mention["files"] = [{"id": f} for f in message.file_ids]
+    return [told, *shared, mention]
 
 
-def changed_event(workspace: "Workspace", before: Json, message: Message) -> Json:
-    """Give the `message_changed` event; `before` is the message's JSON until now."""
-    channel = workspace.channels[message.channel]
+@events_of.register
+def _changed(fact: facts.MessageChanged, workspace: Workspace) -> list[Json]:
+    event = _hidden(workspace, "message_changed", workspace.channels[fact.message.channel])
+    event["message"] = message_json(workspace, fact.message)
+    return [event | {"previous_message": fact.before}]
+
+
+@events_of.register
+def _deleted(fact: facts.MessageDeleted, workspace: Workspace) -> list[Json]:
+    event = _hidden(workspace, "message_deleted", fact.channel)
+    return [event | {"deleted_ts": fact.before["ts"], "previous_message": fact.before}]
+
+
+def _hidden(workspace: Workspace, subtype: str, channel: Channel) -> Json:
+    """Give the head of a `message` event that is no message; its ts is its own."""
     ts = workspace.timestamps.next()
     return {
         "type": "message",
-        "subtype": "message_changed",
+        "subtype": subtype,
         "hidden": True,
         "channel": channel.id,
         "channel_type": channel.kind.value,
         "ts": ts,
         "event_ts": ts,
-        "message": message_json(workspace, message),
-        "previous_message": before,
     }
 
 
-def deleted_event(workspace: "Workspace", before: Json, channel: Channel) -> Json:
-    """Give the `message_deleted` event."""
-    ts = workspace.timestamps.next()
-    return {
-        "type": "message",
-        "subtype": "message_deleted",
-        "hidden": True,
-        "channel": channel.id,
-        "channel_type": channel.kind.value,
-        "ts": ts,
-        "event_ts": ts,
-        "deleted_ts": before["ts"],
-        "previous_message": before,
-    }
-
-
-def reaction_event(kind: str, message: Message, user: str, name: str) -> Json:
-    """Give a `reaction_added` or `reaction_removed` event."""
-    return {
-        "type": kind,
-        "user": user,
-        "reaction": name,
+@events_of.register
+def _reacted(fact: facts.Reacted, _workspace: Workspace) -> list[Json]:
+    message = fact.message
+    event = {
+        "type": "reaction_added" if fact.added else "reaction_removed",
+        "user": fact.user,
+        "reaction": fact.name,
         "item_user": message.user,
         "item": {"type": "message", "channel": message.channel, "ts": message.ts},
         "event_ts": message.ts,
     }
+    return [event]
 
 
-def file_deleted_event(workspace: "Workspace", file_id: str) -> Json:
-    """Give the `file_deleted` event, which says no more than that."""
+@events_of.register
+def _file_deleted(fact: facts.FileDeleted, workspace: Workspace) -> list[Json]:
     ts = workspace.timestamps.next()
-    return {"type": "file_deleted", "file_id": file_id, "event_ts": ts}
+    return [{"type": "file_deleted", "file_id": fact.file_id, "event_ts": ts}]
 
 
-def home_opened_event(workspace: "Workspace", user: str, channel: Channel, tab: str) -> Json:
-    """Give the `app_home_opened` event; `tab` is home or messages."""
-    view = workspace.views.get(workspace.homes.get(user, ""))
-    return {
-        "type": "app_home_opened",
-        "user": user,
-        "channel": channel.id,
-        "tab": tab,
-        "event_ts": workspace.timestamps.next(),
-        **({"view": view} if view and tab == "home" else {}),
-    }
+@events_of.register
+def _joined(fact: facts.Joined, workspace: Workspace) -> list[Json]:
+    event = _membership(workspace, "member_joined_channel", fact.channel, fact.user)
+    return [event | {"inviter": fact.inviter}]
 
 
-def joined_event(workspace: "Workspace", channel: Channel, user: str, inviter: str) -> Json:
-    """Give the `member_joined_channel` event."""
-    return _membership("member_joined_channel", workspace, channel, user) | {"inviter": inviter}
-
-
-def left_event(workspace: "Workspace", channel: Channel, user: str, actor: str) -> Json:
-    """Give the event of somebody leaving: channel_left or group_left when it is the app itself."""
-    if user != workspace.identity.bot_user_id:
-        return _membership("member_left_channel", workspace, channel, user)
+@events_of.register
+def _left(fact: facts.Left, workspace: Workspace) -> list[Json]:
+    """Of its own leaving the app hears in an event of another kind."""
+    channel = fact.channel
+    if fact.user != workspace.identity.bot_user_id:
+        return [_membership(workspace, "member_left_channel", channel, fact.user)]
     kind = "channel_left" if channel.kind is ChannelKind.CHANNEL else "group_left"
     ts = workspace.timestamps.next()
-    return {"type": kind, "channel": channel.id, "actor_id": actor, "event_ts": ts}
+    return [{"type": kind, "channel": channel.id, "actor_id": fact.actor, "event_ts": ts}]
 
 
-def _membership(kind: str, workspace: "Workspace", channel: Channel, user: str) -> Json:
+def _membership(workspace: Workspace, kind: str, channel: Channel, user: str) -> Json:
     return {
         "type": kind,
         "user": user,
@@ -135,4 +129,46 @@ def _membership(kind: str, workspace: "Workspace", channel: Channel, user: str) 
         "channel_type": "C" if channel.kind is ChannelKind.CHANNEL else "G",
         "team": workspace.identity.team_id,
         "event_ts": workspace.timestamps.next(),
+    }
+
+
+@events_of.register
+def _home_opened(fact: facts.HomeOpened, workspace: Workspace) -> list[Json]:
+    event = {
+        "type": "app_home_opened",
+        "user": fact.user,
+        "channel": fact.channel.id,
+        "tab": fact.tab,
+        "event_ts": workspace.timestamps.next(),
+    }
+    view = workspace.views.get(workspace.homes.get(fact.user, ""))
+    return [event | {"view": view}] if view and fact.tab == "home" else [event]
+
+
+@events_of.register
+def _raised(fact: facts.Raised, _workspace: Workspace) -> list[Json]:
+    return [fact.event]
+
+
+def event_callback(workspace: Workspace, event: Json, event_id: str) -> Json:
+    """Wrap an event as the Events API sends it."""
+    identity = workspace.identity
+    authorization = {
+        "enterprise_id": None,
+        "team_id": identity.team_id,
+        "user_id": identity.bot_user_id,
+        "is_bot": True,
+        "is_enterprise_install": False,
+    }
+    return {
+        "token": TOKEN,
+        "team_id": identity.team_id,
+        "api_app_id": identity.app_id,
+        "event": event,
+        "type": "event_callback",
+        "event_id": event_id,
+        "event_time": int(workspace.clock()),
+        "authorizations": [authorization],
+        "is_ext_shared_channel": False,
+        "event_context": f"4-{event_id}",
     }

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from playground.delivery.event_shapes import event_callback, events_of
+from playground.workspace.facts import Fact, Raised
 from playground.workspace.ids import new_id
 from playground.workspace.model import Ack, Json
 from playground.workspace.state import Workspace
@@ -14,6 +16,7 @@ EVENTS_API = "events_api"
 COMMAND = "slash_commands"
 INTERACTIVE = "interactive"
 _OWN_LEAVING = frozenset({"channel_left", "group_left"})
+"""The events the app hears though it is no member of the channel any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +50,17 @@ class Transport(Protocol):
         """Try once; `attempt` counts from 0, `reason` says why the one before failed."""
 
 
-def subscription(workspace: Workspace, event: Json) -> str:
-    """Name what an app subscribes to in order to hear an event."""
-    if event["type"] != "message":
-        return str(event["type"])
-    return f"message.{workspace.channels[event['channel']].kind.family}"
-
-
-def channel_of(event: Json) -> str | None:
-    """Name the channel an event is about."""
-    found = event.get("channel") or event.get("channel_id") or event.get("item", {}).get("channel")
-    return str(found) if found else None
+def is_heard(workspace: Workspace, event: Json) -> bool:
+    """Tell whether the app subscribed to an event and is (or was) a member of its channel."""
+    kind, item = str(event["type"]), event.get("item", {})
+    place = event.get("channel") or event.get("channel_id") or item.get("channel") or ""
+    channel = workspace.channels.get(str(place))
+    outside = channel is not None and workspace.identity.bot_user_id not in channel.members
+    if outside and kind not in _OWN_LEAVING:
+        return False
+    if kind == "message":
+        kind = f"message.{workspace.channels[event['channel']].kind.family}"
+    return kind in workspace.manifest.bot_events
 
 
 def subject_of(payload: Json) -> tuple[str, str]:
@@ -71,40 +74,6 @@ def subject_of(payload: Json) -> tuple[str, str]:
     return str(channel or event.get("channel_id") or ""), str(ts or "")
 
 
-def is_heard(workspace: Workspace, event: Json) -> bool:
-    """Tell whether the app subscribed to an event and is (or was) a member of its channel."""
-    channel_id = channel_of(event)
-    channel = workspace.channels.get(channel_id) if channel_id else None
-    outside = channel is not None and workspace.identity.bot_user_id not in channel.members
-    if outside and event["type"] not in _OWN_LEAVING:
-        return False
-    return subscription(workspace, event) in workspace.manifest.bot_events
-
-
-def callback(workspace: Workspace, event: Json, event_id: str) -> Json:
-    """Wrap an event as the Events API sends it."""
-    identity = workspace.identity
-    authorization = {
-        "enterprise_id": None,
-        "team_id": identity.team_id,
-        "user_id": identity.bot_user_id,
-        "is_bot": True,
-        "is_enterprise_install": False,
-    }
-    return {
-        "token": "playground-verification-token",
-        "team_id": identity.team_id,
-        "api_app_id": identity.app_id,
-        "event": event,
-        "type": "event_callback",
-        "event_id": event_id,
-        "event_time": int(workspace.clock()),
-        "authorizations": [authorization],
-        "is_ext_shared_channel": False,
-        "event_context": f"4-{event_id}",
-    }
-
-
 class Courier:
     """Delivers in the background, in the server's event loop, until acknowledged or given up."""
 
@@ -115,14 +84,14 @@ class Courier:
         self._tasks: set[asyncio.Task[None]] = set()
         self._timers: set[asyncio.TimerHandle] = set()
 
-    def emit(self, event: Json, event_id: str | None = None) -> str:
-        """Deliver an event if the app hears it; from any thread. Return its id."""
-        event_id = event_id or new_id("Ev")
-        if is_heard(self._workspace, event):
-            payload = callback(self._workspace, event, event_id)
-            delivery = Delivery(EVENTS_API, payload, event_id, str(event["type"]))
-            self._loop.call_soon_threadsafe(self._start, delivery)
-        return event_id
+    def hear(self, fact: Fact) -> None:
+        """Deliver the events of a fact, as far as the app hears them; from any thread."""
+        for event in events_of(fact, self._workspace):
+            if is_heard(self._workspace, event):
+                event_id = fact.event_id if isinstance(fact, Raised) else new_id("Ev")
+                payload = event_callback(self._workspace, event, event_id)
+                delivery = Delivery(EVENTS_API, payload, event_id, str(event["type"]))
+                self._loop.call_soon_threadsafe(self._start, delivery)
 
     def ask(self, kind: str, payload: Json, name: str) -> Ack:
         """Deliver something once and wait for the ack; from any thread but the event loop's.
@@ -130,7 +99,8 @@ class Courier:
         `name`: the command, callback id or action id, for the record.
         """
         delivery = Delivery(kind, payload, new_id("In"), name)
-        return asyncio.run_coroutine_threadsafe(self._once(delivery), self._loop).result()
+        attempt = self._attempt(delivery, 0, None)
+        return asyncio.run_coroutine_threadsafe(attempt, self._loop).result()
 
     def call_later(self, seconds: float, then: Callable[[], None]) -> None:
         """Do something later, in the event loop; from any thread."""
@@ -153,47 +123,41 @@ class Courier:
         task.add_done_callback(self._tasks.discard)
 
     async def _deliver(self, delivery: Delivery) -> None:
-        """Try until acknowledged; then as often again as the fault `redeliver` says."""
-        attempt = await self._insist(delivery)
-        for again in range(self._workspace.faults.redeliveries):
-            await self._attempt(delivery, attempt + 1 + again, "http_timeout")
+        """Try as Slack does: at once, and after each delay while it fails.
 
-    async def _insist(self, delivery: Delivery) -> int:
-        """Try as Slack does: at once, and after each delay while it fails. Return the attempt."""
-        outcome = await self._attempt(delivery, 0, None)
-        for attempt, delay in enumerate(self._workspace.timing.retry_delays, start=1):
-            if outcome.ok or not outcome.retry:
-                return attempt - 1
+        Then as often again as the fault `redeliver` says, as if the ack had been lost.
+        """
+        attempt, ack = 0, await self._attempt(delivery, 0, None)
+        for delay in self._workspace.timing.retry_delays:
+            if ack.ok or not ack.retry:
+                break
             await asyncio.sleep(delay)
-            outcome = await self._attempt(delivery, attempt, outcome.reason)
-        return len(self._workspace.timing.retry_delays)
+            attempt += 1
+            ack = await self._attempt(delivery, attempt, ack.reason)
+        for _ in range(self._workspace.faults.redeliveries):
+            attempt += 1
+            await self._attempt(delivery, attempt, "http_timeout")
 
-    async def _attempt(self, delivery: Delivery, attempt: int, reason: str | None) -> Outcome:
-        await self._transport.ready()
+    async def _attempt(self, delivery: Delivery, attempt: int, reason: str | None) -> Ack:
+        """Try once and write it down; an event waits for the app, a person does not."""
+        if delivery.kind == EVENTS_API:
+            await self._transport.ready()
         started = time.monotonic()
         outcome = await self._transport.send(delivery, attempt, reason)
-        self._record(delivery, attempt, outcome, time.monotonic() - started)
-        return outcome
-
-    async def _once(self, delivery: Delivery) -> Ack:
-        started = time.monotonic()
-        outcome = await self._transport.send(delivery, 0, None)
-        return self._record(delivery, 0, outcome, time.monotonic() - started)
-
-    def _record(self, delivery: Delivery, attempt: int, outcome: Outcome, seconds: float) -> Ack:
         ack = Ack(
             kind=delivery.kind,
             event_id=delivery.event_id,
             event_type=delivery.event_type,
             attempt=attempt,
             ok=outcome.ok,
-            seconds=seconds,
+            seconds=time.monotonic() - started,
             envelope_id=outcome.envelope_id,
             reason=outcome.reason,
             response=outcome.response,
             at=self._workspace.clock(),
             subject=subject_of(delivery.payload),
             payload=delivery.payload,
+            retry=outcome.retry,
         )
         with self._workspace.lock:
             self._workspace.acks.append(ack)

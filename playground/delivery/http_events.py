@@ -10,6 +10,8 @@ import hashlib
 import hmac
 import http.client
 import json
+from contextlib import suppress
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from playground.delivery.events import COMMAND, EVENTS_API, INTERACTIVE, Delivery, Outcome
@@ -18,7 +20,7 @@ from playground.workspace.model import Json
 from playground.workspace.state import Workspace
 
 
-def sign(secret: str, timestamp: str, body: bytes) -> str:
+def signature(secret: str, timestamp: str, body: bytes) -> str:
     """Sign a request body as Slack does (version v0)."""
     base = b"v0:" + timestamp.encode() + b":" + body
     return "v0=" + hmac.new(secret.encode(), base, hashlib.sha256).hexdigest()
@@ -48,7 +50,15 @@ class HttpEvents:
         """POST once; anything but 2xx in time is a failure."""
         timeout = self._workspace.timing.ack_timeout
         kind, body = encoded(delivery)
-        headers = self._headers(body) | {"Content-Type": kind}
+        timestamp = str(int(self._workspace.clock()))
+        headers = {
+            "Content-Type": kind,
+            "User-Agent": "Slackbot 1.0 (playground)",
+            "X-Slack-Request-Timestamp": timestamp,
+            "X-Slack-Signature": signature(
+                self._workspace.identity.signing_secret, timestamp, body
+            ),
+        }
         if delivery.kind == EVENTS_API and attempt:
             headers |= {
                 "X-Slack-Retry-Num": str(attempt),
@@ -69,40 +79,25 @@ class HttpEvents:
         outcome = await self.send(Delivery("url_verification", payload, challenge, ""), 0, None)
         return outcome.ok and challenge in json.dumps(outcome.response)
 
-    def _headers(self, body: bytes) -> dict[str, str]:
-        timestamp = str(int(self._workspace.clock()))
-        secret = self._workspace.identity.signing_secret
-        return {
-            "User-Agent": "Slackbot 1.0 (playground)",
-            "X-Slack-Request-Timestamp": timestamp,
-            "X-Slack-Signature": sign(secret, timestamp, body),
-        }
-
 
 def _post(url: str, body: bytes, headers: dict[str, str], timeout: float) -> Outcome:
+    """POST without following redirects, which Slack takes for failures."""
     parts = urlsplit(url)
     connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=timeout)
     try:
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         connection.request("POST", target, body, headers)
         answer = connection.getresponse()
-        content = answer.read()
+        words = answer.read().decode("utf-8", "replace")
     finally:
         connection.close()
-    if 200 <= answer.status < 300:
-        return Outcome(ok=True, response=_payload(answer.headers.get_content_type(), content))
-    retry = answer.headers.get("X-Slack-No-Retry") != "1"
-    return Outcome(ok=False, reason="http_error", retry=retry)
-
-
-def _payload(kind: str, content: bytes) -> Json | None:
-    if not content:
-        return None
-    words = content.decode("utf-8", "replace")
-    if kind != "application/json":
-        return {"text": words}
-    try:
-        decoded = json.loads(words)
-    except ValueError:
-        return {"text": words}
-    return decoded if isinstance(decoded, dict) else {"text": words}
+    if not 200 <= answer.status < 300:
+        retry = answer.headers.get("X-Slack-No-Retry") != "1"
+        return Outcome(ok=False, reason="http_error", retry=retry)
+    response: Any = None
+    if answer.headers.get_content_type() == "application/json":
+        with suppress(ValueError):
+            response = json.loads(words)
+    if not isinstance(response, dict):
+        response = {"text": words} if words else None
+    return Outcome(ok=True, response=response)

@@ -4,14 +4,10 @@ Shapes: docs.slack.dev/interactivity/implementing-slash-commands and
 /reference/interaction-payloads.
 """
 
-from typing import TYPE_CHECKING
-
-from playground.person.choices import state_of
+from playground.rules.choices import state_values
 from playground.workspace.model import Channel, ChannelKind, Json, Message
 from playground.workspace.render import message_json
-
-if TYPE_CHECKING:
-    from playground.workspace.state import Workspace
+from playground.workspace.state import Workspace
 
 DOMAIN = "playground"
 TOKEN = "playground-verification-token"  # noqa: S105 - a fake, not a secret
@@ -23,7 +19,7 @@ def channel_name(channel: Channel) -> str:
     return _UNNAMED.get(channel.kind, channel.name)
 
 
-def command_payload(workspace: "Workspace", channel: Channel, user: str, words: Json) -> Json:
+def command_payload(workspace: Workspace, channel: Channel, user: str, words: Json) -> Json:
     """Give a slash command's form; `words` has its command and text. Every value is a string."""
     identity = workspace.identity
     return {
@@ -42,7 +38,7 @@ def command_payload(workspace: "Workspace", channel: Channel, user: str, words: 
     }
 
 
-def global_shortcut_payload(workspace: "Workspace", callback_id: str, user: str) -> Json:
+def global_shortcut_payload(workspace: Workspace, callback_id: str, user: str) -> Json:
     """Give a global shortcut's payload, which has no channel and no response_url."""
     return _interaction(workspace, "shortcut", user) | {
         "callback_id": callback_id,
@@ -52,7 +48,7 @@ def global_shortcut_payload(workspace: "Workspace", callback_id: str, user: str)
 
 
 def message_shortcut_payload(
-    workspace: "Workspace", callback_id: str, user: str, message: Message
+    workspace: Workspace, callback_id: str, user: str, message: Message
 ) -> Json:
     """Give a message shortcut's payload, with the whole message."""
     channel = workspace.channels[message.channel]
@@ -67,9 +63,7 @@ def message_shortcut_payload(
     }
 
 
-def message_action_payload(
-    workspace: "Workspace", user: str, message: Message, action: Json
-) -> Json:
+def message_action_payload(workspace: Workspace, user: str, message: Message, action: Json) -> Json:
     """Give `block_actions` for an element of a message; an ephemeral message is not in it."""
     channel = workspace.channels[message.channel]
     hidden = message.ephemeral_to is not None
@@ -85,14 +79,14 @@ def message_action_payload(
         "container": container,
         "trigger_id": workspace.new_trigger(user),
         "channel": {"id": channel.id, "name": channel_name(channel)},
-        "state": {"values": state_of(message.blocks, message.state)},
+        "state": {"values": state_values(message.blocks, message.state)},
         "response_url": workspace.new_reply(channel.id, user, message.ts),
         "actions": [action],
     }
     return payload if hidden else payload | {"message": message_json(workspace, message)}
 
 
-def view_action_payload(workspace: "Workspace", user: str, view: Json, action: Json) -> Json:
+def view_action_payload(workspace: Workspace, user: str, view: Json, action: Json) -> Json:
     """Give `block_actions` for an element of a modal or of App Home."""
     return _interaction(workspace, "block_actions", user) | {
         "container": {"type": "view", "view_id": view["id"]},
@@ -102,7 +96,7 @@ def view_action_payload(workspace: "Workspace", user: str, view: Json, action: J
     }
 
 
-def submission_payload(workspace: "Workspace", user: str, view: Json) -> Json:
+def submission_payload(workspace: Workspace, user: str, view: Json) -> Json:
     """Give `view_submission`; the view has its state."""
     return _interaction(workspace, "view_submission", user) | {
         "trigger_id": workspace.new_trigger(user, view["id"]),
@@ -111,13 +105,13 @@ def submission_payload(workspace: "Workspace", user: str, view: Json) -> Json:
     }
 
 
-def closing_payload(workspace: "Workspace", user: str, view: Json, *, is_cleared: bool) -> Json:
+def closing_payload(workspace: Workspace, user: str, view: Json, *, is_cleared: bool) -> Json:
     """Give `view_closed`; `is_cleared`: every open modal was closed at once."""
     closed = {"view": view, "is_cleared": is_cleared}
     return _interaction(workspace, "view_closed", user) | closed
 
 
-def _interaction(workspace: "Workspace", kind: str, user: str) -> Json:
+def _interaction(workspace: Workspace, kind: str, user: str) -> Json:
     identity = workspace.identity
     name = workspace.users[user].name
     return {

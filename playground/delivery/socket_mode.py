@@ -19,7 +19,9 @@ from playground.workspace.model import Json
 from playground.workspace.state import Workspace
 
 MOST_SOCKETS = 10
+"""Slack's limit for one app."""
 BAD_TICKET = 4404
+"""A code of the playground's own (4000 to 4999 are free to use), after HTTP's 404."""
 GOING_AWAY = 1001
 
 
@@ -29,6 +31,17 @@ class Link:
 
     socket: WebSocket
     waiting: dict[str, asyncio.Future[Outcome]] = field(default_factory=dict)
+
+    def acknowledge(self, words: str) -> None:
+        """Take what the app sent; anything but an ack of a waiting envelope is passed over."""
+        try:
+            answer = json.loads(words)
+        except ValueError:
+            return
+        envelope_id = answer.get("envelope_id") if isinstance(answer, dict) else None
+        future = self.waiting.get(str(envelope_id))
+        if future is not None and not future.done():
+            future.set_result(Outcome(True, None, envelope_id, answer.get("payload")))
 
 
 class SocketMode:
@@ -52,26 +65,35 @@ class SocketMode:
         """Send one envelope and wait for its acknowledgement."""
         if not self._links:
             return Outcome(ok=False, reason="connection_failed")
-        link = self._links.pop(0)
+        link = self._links.pop(0)  # in turn, as Slack spreads envelopes over an app's sockets
         self._links.append(link)
-        envelope = _envelope(delivery, attempt, reason)
+        envelope_id = str(uuid.uuid4())
+        envelope: Json = {
+            "envelope_id": envelope_id,
+            "type": delivery.kind,
+            "accepts_response_payload": delivery.kind != EVENTS_API,
+            "payload": delivery.payload,
+        }
+        if delivery.kind == EVENTS_API:
+            envelope |= {"retry_attempt": attempt, "retry_reason": reason or ""}
         answer: asyncio.Future[Outcome] = self._loop.create_future()
-        link.waiting[envelope["envelope_id"]] = answer
+        link.waiting[envelope_id] = answer
         try:
             await link.socket.send_text(json.dumps(envelope))
             return await asyncio.wait_for(answer, self._workspace.timing.ack_timeout)
         except TimeoutError:
-            return Outcome(ok=False, reason="http_timeout", envelope_id=envelope["envelope_id"])
+            return Outcome(ok=False, reason="http_timeout", envelope_id=envelope_id)
         except (WebSocketDisconnect, RuntimeError):
             return Outcome(ok=False, reason="connection_failed")
         finally:
-            link.waiting.pop(envelope["envelope_id"], None)
+            link.waiting.pop(envelope_id, None)
 
     async def endpoint(self, socket: WebSocket) -> None:
         """Serve one WebSocket from hello to the end."""
+        ticket = socket.query_params.get("ticket", "")
         with self._workspace.lock:
-            known = socket.query_params.get("ticket", "") in self._workspace.tickets
-            self._workspace.tickets.discard(socket.query_params.get("ticket", ""))
+            known = ticket in self._workspace.tickets
+            self._workspace.tickets.discard(ticket)
         await socket.accept()
         if not known:
             await socket.close(BAD_TICKET)
@@ -79,11 +101,18 @@ class SocketMode:
         link = Link(socket)
         try:
             await self._greet(link)
-            await self._listen(link)
+            while True:
+                link.acknowledge(await socket.receive_text())
         except (WebSocketDisconnect, RuntimeError, KeyError):
             pass  # gone, which is how every WebSocket ends
         finally:
-            self._forget(link)
+            if link in self._links:
+                self._links.remove(link)
+            self._changed()
+            for future in link.waiting.values():
+                if not future.done():
+                    future.set_result(Outcome(ok=False, reason="connection_failed"))
+            self._connections.forget(socket.scope)
 
     async def _greet(self, link: Link) -> None:
         if len(self._links) >= MOST_SOCKETS:
@@ -99,23 +128,6 @@ class SocketMode:
         await link.socket.send_text(json.dumps(hello))
         self._links.append(link)
         self._changed()
-
-    async def _listen(self, link: Link) -> None:
-        while True:
-            answer = _decoded(await link.socket.receive_text())
-            future = link.waiting.get(str(answer.get("envelope_id")))
-            if future is not None and not future.done():
-                outcome = Outcome(True, None, answer["envelope_id"], answer.get("payload"))
-                future.set_result(outcome)
-
-    def _forget(self, link: Link) -> None:
-        if link in self._links:
-            self._links.remove(link)
-        self._changed()
-        for future in link.waiting.values():
-            if not future.done():
-                future.set_result(Outcome(ok=False, reason="connection_failed"))
-        self._connections.forget(link.socket.scope)
 
     def _changed(self) -> None:
         if self._links:
@@ -140,7 +152,11 @@ class SocketMode:
         self._changed()
 
     def _spawn(self, chore: Awaitable[None]) -> None:
-        task = self._loop.create_task(_tolerant(chore))
+        async def tolerant() -> None:
+            with suppress(WebSocketDisconnect, RuntimeError):  # it may be gone already
+                await chore
+
+        task = self._loop.create_task(tolerant())
         self._chores.add(task)
         task.add_done_callback(self._chores.discard)
 
@@ -148,31 +164,5 @@ class SocketMode:
         self._loop.call_soon_threadsafe(action, *args)
 
 
-async def _tolerant(chore: Awaitable[None]) -> None:
-    """Do something to a WebSocket that may be gone already."""
-    with suppress(WebSocketDisconnect, RuntimeError):
-        await chore
-
-
-def _envelope(delivery: Delivery, attempt: int, reason: str | None) -> Json:
-    envelope: Json = {
-        "envelope_id": str(uuid.uuid4()),
-        "type": delivery.kind,
-        "accepts_response_payload": delivery.kind != EVENTS_API,
-        "payload": delivery.payload,
-    }
-    if delivery.kind == EVENTS_API:
-        envelope |= {"retry_attempt": attempt, "retry_reason": reason or ""}
-    return envelope
-
-
 def _goodbye(reason: str) -> Json:
     return {"type": "disconnect", "reason": reason, "debug_info": {"host": "playground"}}
-
-
-def _decoded(text: str) -> Json:
-    try:
-        decoded = json.loads(text)
-    except ValueError:
-        return {}
-    return decoded if isinstance(decoded, dict) else {}

@@ -1,10 +1,7 @@
 """The arguments of one Web API call, whichever way they came."""
 
 import json
-from collections.abc import Mapping
 from typing import Any
-
-from playground.workspace.model import Json
 
 
 class ApiError(Exception):
@@ -55,13 +52,3 @@ class Args(dict[str, Any]):
 def invalid_arguments(*messages: str) -> ApiError:
     """Make the error Slack gives for arguments that are missing or of the wrong kind."""
     return ApiError("invalid_arguments", response_metadata={"messages": list(messages)})
-
-
-def missing(args: Mapping[str, Any], required: tuple[str, ...]) -> list[str]:
-    """Name the required arguments that are absent or empty."""
-    return [name for name in required if args.get(name) in (None, "")]
-
-
-def without_token(args: Args) -> Json:
-    """Return the arguments as they may be recorded."""
-    return {k: v for k, v in args.items() if k != "token"}

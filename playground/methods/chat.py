@@ -12,18 +12,21 @@ from playground.methods.lookup import (
 )
 from playground.rules.blocks import check_blocks
 from playground.rules.walk import with_ids
+from playground.workspace import changes
 from playground.workspace.model import Channel, ChannelKind, Json, Message
 from playground.workspace.render import message_json
 from playground.workspace.state import Workspace
 
 TEXT_LIMIT = 40_000
+"""Characters; Slack cuts a longer text of a new message without a word."""
 UPDATE_TEXT_LIMIT = 4_000
+"""Characters; chat.update refuses a longer text."""
 
 
 def post_message(workspace: Workspace, args: Args) -> Json:
     """Post a message of the app."""
     message = _compose(workspace, addressee(workspace, args.text("channel")), args)
-    workspace.post(message)
+    changes.post_message(workspace, message)
     shown = message_json(workspace, message, metadata=True)
     return {"channel": message.channel, "ts": message.ts, "message": shown}
 
@@ -36,11 +39,11 @@ def post_ephemeral(workspace: Workspace, args: Args) -> Json:
         raise ApiError("user_not_in_channel")
     message = _compose(workspace, channel, args)
     message.ephemeral_to = user
-    workspace.post(message)
+    changes.post_message(workspace, message)
     return {"message_ts": message.ts}
 
 
-def update(workspace: Workspace, args: Args) -> Json:
+def update_message(workspace: Workspace, args: Args) -> Json:
     """Change a message of the app. A text without blocks removes the blocks; metadata stays."""
     channel = joined_channel(workspace, args.text("channel"))
     message = message_of(channel, args.text("ts"))
@@ -54,23 +57,29 @@ def update(workspace: Workspace, args: Args) -> Json:
         raise ApiError("no_text")
     metadata = checked_metadata(args)
     before = message_json(workspace, message)
-    _apply(workspace, message, args, blocks)
+    if "text" in args:
+        message.text, message.blocks = args.text("text"), []
+    if blocks is None:
+        # Slack marks a change of the words alone as edited, a change of the blocks not.
+        message.edited_ts = workspace.timestamps.next()
+    else:
+        message.blocks = blocks
     if metadata is not None:
         message.metadata = metadata or None
     if file_ids is not None:
-        workspace.attach(message, file_ids)
-    workspace.change(before, message)
+        changes.attach_files(workspace, message, file_ids)
+    changes.message_changed(workspace, before, message)
     shown = message_json(workspace, message, metadata=True)
     return {"channel": channel.id, "ts": message.ts, "text": message.text, "message": shown}
 
 
-def delete(workspace: Workspace, args: Args) -> Json:
+def delete_message(workspace: Workspace, args: Args) -> Json:
     """Delete a message of the app."""
     channel = joined_channel(workspace, args.text("channel"))
     message = message_of(channel, args.text("ts"))
     if message.user != workspace.identity.bot_user_id:
         raise ApiError("cant_delete_message")
-    workspace.remove(message)
+    changes.remove_message(workspace, message)
     return {"channel": channel.id, "ts": message.ts}
 
 
@@ -79,7 +88,7 @@ def get_permalink(workspace: Workspace, args: Args) -> Json:
     channel = channel_of(workspace, args.text("channel"))
     message = message_of(channel, args.text("message_ts"))
     place = f"{workspace.base_url}/archives/{channel.id}/p{message.ts.replace('.', '')}"
-    if message.thread_ts and message.thread_ts != message.ts:
+    if message.is_reply:
         place += f"?thread_ts={message.thread_ts}&cid={channel.id}"
     return {"channel": channel.id, "permalink": place}
 
@@ -133,16 +142,6 @@ def _compose(workspace: Workspace, channel: Channel, args: Args) -> Message:
         thread_ts=thread_ts,
         metadata=checked_metadata(args) or None,
     )
-
-
-def _apply(workspace: Workspace, message: Message, args: Args, blocks: list[Json] | None) -> None:
-    if "text" in args:
-        message.text = args.text("text")
-        message.blocks = []
-    if blocks is None:
-        message.edited_ts = workspace.timestamps.next()
-    else:
-        message.blocks = blocks
 
 
 def _attached(workspace: Workspace, args: Args) -> tuple[str, ...] | None:

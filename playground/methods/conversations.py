@@ -12,6 +12,7 @@ from playground.workspace.state import Workspace
 
 PAGE = 100
 LARGEST_PAGE = 999
+"""Slack's default and most for what comes in pages."""
 _KINDS = {
     "public_channel": ChannelKind.CHANNEL,
     "private_channel": ChannelKind.GROUP,
@@ -20,26 +21,26 @@ _KINDS = {
 }
 
 
-def info(workspace: Workspace, args: Args) -> Json:
+def conversation_info(workspace: Workspace, args: Args) -> Json:
     """Describe a conversation."""
     return {"channel": channel_json(workspace, channel_of(workspace, args.text("channel")))}
 
 
-def history(workspace: Workspace, args: Args) -> Json:
+def list_history(workspace: Workspace, args: Args) -> Json:
     """List messages that are no thread replies, newest first."""
     channel = joined_channel(workspace, args.text("channel"))
-    top = [m for m in public(channel) if m.thread_ts in (None, m.ts)]
+    top = [m for m in public_messages(channel) if not m.is_reply]
     return _page(workspace, args, list(reversed(top))) | {"pin_count": 0}
 
 
-def replies(workspace: Workspace, args: Args) -> Json:
+def list_replies(workspace: Workspace, args: Args) -> Json:
     """List a thread: its parent, then the replies, oldest first."""
     channel = joined_channel(workspace, args.text("channel"))
     ts = args.text("ts")
     if ts not in channel.messages:
         raise ApiError("thread_not_found")
     parent = channel.messages[ts].thread_ts or ts
-    return _page(workspace, args, thread(channel, parent))
+    return _page(workspace, args, thread_messages(channel, parent))
 
 
 def open_conversation(workspace: Workspace, args: Args) -> Json:
@@ -59,20 +60,26 @@ def open_conversation(workspace: Workspace, args: Args) -> Json:
     return {"channel": {"id": channel.id}}
 
 
-def public(channel: Channel) -> Iterable[Message]:
+def public_messages(channel: Channel) -> Iterable[Message]:
     """Yield the messages that are there for everybody, oldest first."""
     return (m for m in channel.messages.values() if m.ephemeral_to is None)
 
 
-def thread(channel: Channel, parent: str) -> list[Message]:
+def thread_messages(channel: Channel, parent: str) -> list[Message]:
     """Return a thread's parent and its replies, oldest first."""
-    return [m for m in public(channel) if parent in (m.ts, m.thread_ts)]
+    return [m for m in public_messages(channel) if parent in (m.ts, m.thread_ts)]
 
 
 def _page(workspace: Workspace, args: Args, messages: list[Message]) -> Json:
-    messages = [m for m in messages if _between(args, m.ts)]
+    oldest, latest = _moment(args, "oldest", 0.0), _moment(args, "latest", float("inf"))
+    inclusive = args.flag("inclusive")
+    asked = [
+        m
+        for m in messages
+        if oldest < float(m.ts) < latest or (inclusive and oldest <= float(m.ts) <= latest)
+    ]
+    answer = _cut(args, asked, "messages")
     metadata = args.flag("include_all_metadata")
-    answer = _cut(args, messages, "messages")
     shown = [message_json(workspace, m, metadata=metadata) for m in answer["messages"]]
     return answer | {"messages": shown, "has_more": "response_metadata" in answer}
 
@@ -92,14 +99,6 @@ def _cut(args: Args, items: Sequence[Any], name: str) -> Json:
     return answer
 
 
-def _between(args: Args, ts: str) -> bool:
-    oldest = _moment(args, "oldest", 0.0)
-    latest = _moment(args, "latest", float("inf"))
-    if args.flag("inclusive"):
-        return oldest <= float(ts) <= latest
-    return oldest < float(ts) < latest
-
-
 def _moment(args: Args, name: str, default: float) -> float:
     try:
         return float(args.text(name) or default)
@@ -107,23 +106,23 @@ def _moment(args: Args, name: str, default: float) -> float:
         raise ApiError(f"invalid_ts_{name}") from None
 
 
-def members(workspace: Workspace, args: Args) -> Json:
+def list_members(workspace: Workspace, args: Args) -> Json:
     """List the members of a conversation."""
     channel = channel_of(workspace, args.text("channel"))
     return _cut(args, sorted(channel.members), "members")
 
 
-def join(workspace: Workspace, args: Args) -> Json:
+def join_conversation(workspace: Workspace, args: Args) -> Json:
     """Make the app a member of a public channel."""
     channel = channel_of(workspace, args.text("channel"))
     if channel.kind is not ChannelKind.CHANNEL:
         raise ApiError("method_not_supported_for_channel_type")
     bot = workspace.identity.bot_user_id
-    membership.join(workspace, channel.id, bot, bot)
+    membership.join_channel(workspace, channel.id, bot, bot)
     return {"channel": channel_json(workspace, channel)}
 
 
-def of_user(workspace: Workspace, args: Args) -> Json:
+def list_conversations(workspace: Workspace, args: Args) -> Json:
     """List the conversations the app, or a person besides the app, is a member of."""
     bot = workspace.identity.bot_user_id
     user = args.text("user") or bot

@@ -6,17 +6,18 @@ from playground.methods.args import ApiError, Args, invalid_arguments
 from playground.methods.chat import checked_blocks
 from playground.methods.lookup import channel_of, check_thread, joined_channel, known_user
 from playground.workspace import images
+from playground.workspace.changes import remove_file
 from playground.workspace.file_objects import file_json
-from playground.workspace.model import Channel, Json, StoredFile
-from playground.workspace.sharing import Posting, share_later
+from playground.workspace.model import Json, StoredFile
+from playground.workspace.sharing import Posting, share_files_later
 from playground.workspace.state import Workspace
 
-ALT_TEXT_LIMIT = 1_000
+ALT_TEXT_LIMIT = 1_000  # characters
 MOST_CHANNELS = 100
 FILE_KINDS = frozenset({"all", "spaces", "snippets", "images", "gdocs", "zips", "pdfs"})
 
 
-def info(workspace: Workspace, args: Args) -> Json:
+def file_info(workspace: Workspace, args: Args) -> Json:
     """Describe a file, in full."""
     file = _existing(workspace, args.text("file"))
     if not _visible(workspace, file):
@@ -24,7 +25,7 @@ def info(workspace: Workspace, args: Args) -> Json:
     return {"file": file_json(workspace, file, full=True), "comments": []}
 
 
-def listing(workspace: Workspace, args: Args) -> Json:
+def list_files(workspace: Workspace, args: Args) -> Json:
     """List the files of a channel or person, newest first."""
     files = [f for f in reversed(workspace.files.values()) if f.completed and not f.deleted]
     files = [f for f in files if _visible(workspace, f)]
@@ -34,7 +35,9 @@ def listing(workspace: Workspace, args: Args) -> Json:
     if args.text("user"):
         user = known_user(workspace, args.text("user"), "user_not_found")
         files = [f for f in files if f.user == user]
-    kinds = _kinds(args)
+    kinds = frozenset(kind.strip() for kind in args.text("types", "all").split(","))
+    if not kinds <= FILE_KINDS:
+        raise ApiError("unknown_type")
     files = [f for f in files if "all" in kinds or _of_kinds(f, kinds)]
     files = [f for f in files if _moment(args, "ts_from", 0) <= int(f.created)]
     files = [f for f in files if int(f.created) <= _moment(args, "ts_to", float("inf"))]
@@ -45,12 +48,12 @@ def listing(workspace: Workspace, args: Args) -> Json:
     return {"files": [file_json(workspace, f, full=True) for f in shown], "paging": paging}
 
 
-def delete(workspace: Workspace, args: Args) -> Json:
+def delete_file(workspace: Workspace, args: Args) -> Json:
     """Delete a file of the app."""
     file = _existing(workspace, args.text("file"))
     if file.user != workspace.identity.bot_user_id:
         raise ApiError("cant_delete_file")
-    workspace.delete_file(file)
+    remove_file(workspace, file)
     return {}
 
 
@@ -69,30 +72,32 @@ def get_upload_url(workspace: Workspace, args: Args) -> Json:
 
 def complete_upload(workspace: Workspace, args: Args) -> Json:
     """Finish an upload, once, and share the files as one message."""
-    files = [_uploaded(workspace, entry) for entry in _entries(args)]
-    channels = [joined_channel(workspace, c) for c in _targets(args)]
-    posting = _posting(workspace, args, channels)
-    for file, entry in zip(files, _entries(args), strict=True):
-        file.completed = True
-        file.title = entry.get("title") or file.name
-        file.ready_at = workspace.clock() + workspace.timing.processing_delay
-    answer = {"files": [file_json(workspace, f) for f in files]}
-    for channel in channels:
-        share_later(workspace, channel, files, posting)
-    workspace.touch()
-    return answer
-
-
-def _posting(workspace: Workspace, args: Args, channels: list[Channel]) -> Posting:
+    entries = _entries(args)
+    files = [_uploaded(workspace, entry["id"]) for entry in entries]
+    places = (args.text("channels") or args.text("channel_id")).split(",")
+    names = [name for name in places if name]
+    if len(names) > MOST_CHANNELS:
+        raise ApiError("channels_limit_exceeded")
+    channels = [joined_channel(workspace, name) for name in names]
     thread_ts = args.optional("thread_ts")
     if thread_ts and len(channels) > 1:
         raise invalid_arguments("[ERROR] thread_ts goes with one channel only")
     for channel in channels:
         check_thread(channel, thread_ts)
     comment = args.text("initial_comment")
+    # Beside a comment Slack does not even look at the blocks.
     blocks = None if comment else checked_blocks(workspace, args)
     identity = workspace.identity
-    return Posting(identity.bot_user_id, comment, thread_ts, blocks or [], identity.bot_id)
+    posting = Posting(identity.bot_user_id, comment, thread_ts, blocks or [], identity.bot_id)
+    for file, entry in zip(files, entries, strict=True):
+        file.completed = True
+        file.title = entry.get("title") or file.name
+        file.ready_at = workspace.clock() + workspace.timing.processing_delay
+    answer = {"files": [file_json(workspace, file) for file in files]}
+    for channel in channels:
+        share_files_later(workspace, channel, files, posting)
+    workspace.touch()
+    return answer
 
 
 def _entries(args: Args) -> list[Json]:
@@ -105,15 +110,8 @@ def _entries(args: Args) -> list[Json]:
     return list(entries)
 
 
-def _targets(args: Args) -> list[str]:
-    named = [c for c in args.text("channels").split(",") if c]
-    if len(named) > MOST_CHANNELS:
-        raise ApiError("channels_limit_exceeded")
-    return named or [c for c in (args.text("channel_id"),) if c]
-
-
-def _uploaded(workspace: Workspace, entry: Json) -> StoredFile:
-    file = workspace.files.get(entry["id"])
+def _uploaded(workspace: Workspace, file_id: str) -> StoredFile:
+    file = workspace.files.get(file_id)
     if file is None or file.completed or file.data is None:
         raise ApiError("file_not_found")
     if file.user != workspace.identity.bot_user_id:
@@ -134,13 +132,6 @@ def _visible(workspace: Workspace, file: StoredFile) -> bool:
     bot = workspace.identity.bot_user_id
     places = (workspace.channels[s.channel] for s in file.shares)
     return file.submitted or file.user == bot or any(bot in channel.members for channel in places)
-
-
-def _kinds(args: Args) -> frozenset[str]:
-    kinds = frozenset(t.strip() for t in args.text("types", "all").split(","))
-    if not kinds <= FILE_KINDS:
-        raise ApiError("unknown_type")
-    return kinds
 
 
 def _of_kinds(file: StoredFile, kinds: frozenset[str]) -> bool:

@@ -49,7 +49,7 @@ def check_thread(channel: Channel, thread_ts: str | None) -> None:
     parent = channel.messages.get(thread_ts)
     if parent is None or parent.ephemeral_to:
         raise ApiError("thread_not_found")
-    if parent.thread_ts not in (None, parent.ts):
+    if parent.is_reply:
         raise ApiError("cannot_reply_to_message")
 
 

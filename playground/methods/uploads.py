@@ -7,12 +7,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
 
 from playground.delivery.connections import Connections, drop
-from playground.delivery.faults import Fault, FaultKind
 from playground.workspace import images, thumbnails
-from playground.workspace.model import Download, StoredFile, Upload
+from playground.workspace.faults import Fault, FaultKind
+from playground.workspace.model import Download, Upload
 from playground.workspace.state import Workspace
 
 CHUNK = 64 * 1024
+"""Bytes between two waits of a slow download."""
 SIGN_IN = (
     "<!DOCTYPE html><html lang='en'><head><title>Sign in | Slack</title></head>"
     "<body><h1>Sign in to your workspace</h1><p>This is what Slack sends instead of a file "
@@ -20,7 +21,7 @@ SIGN_IN = (
 )
 
 
-class Bytes:
+class FileBytes:
     """The files' bytes over HTTP."""
 
     def __init__(self, workspace: Workspace, connections: Connections) -> None:
@@ -33,7 +34,7 @@ class Bytes:
         if fault is not None and fault.kind is not FaultKind.LOSE_RESPONSE:
             return _failed(fault)
         started = self._workspace.clock()
-        data = await _uploaded(request)
+        data = await _posted_bytes(request)
         with self._workspace.lock:
             file = self._workspace.files.get(request.path_params["file_id"])
             if file is None or file.completed:
@@ -61,12 +62,16 @@ class Bytes:
         if fault is not None and fault.kind is not FaultKind.DROP_DOWNLOAD:
             return _failed(fault)
         if not self._may_read(request):
-            return HTMLResponse(SIGN_IN)
+            return HTMLResponse(SIGN_IN)  # with status 200, as Slack does
         if file is None or file.deleted or file.data is None:
             return HTMLResponse(SIGN_IN.replace("Sign in", "File not found"), 404)
         if fault is not None:
             return drop(self._connections, file.data[: fault.after_bytes], len(file.data))
-        return self._stream(file, file.data)
+        return StreamingResponse(
+            self._chunks(file.data),
+            media_type=images.file_type(file.name, file.data).mimetype,
+            headers={"content-length": str(len(file.data))},
+        )
 
     async def thumbnail(self, request: Request) -> Response:
         """Hand out a small copy of an image, on the terms of a download."""
@@ -79,10 +84,15 @@ class Bytes:
             return HTMLResponse(SIGN_IN)
         if data is None or not side.isdecimal():
             return PlainTextResponse("no such file", 404)
-        small = await asyncio.to_thread(thumbnails.thumbnail, data, int(side))
+        small = await asyncio.to_thread(thumbnails.thumbnail_png, data, int(side))
         if small is None:
             return PlainTextResponse("no such thumbnail", 404)
         return Response(small, media_type="image/png")
+
+    async def _chunks(self, data: bytes) -> AsyncIterator[bytes]:
+        for start in range(0, len(data), CHUNK):
+            await asyncio.sleep(self._workspace.faults.slow_download)
+            yield data[start : start + CHUNK]
 
     def _may_read(self, request: Request) -> bool:
         return self._has_bearer(request) and "files:read" in self._workspace.scopes()
@@ -91,18 +101,8 @@ class Bytes:
         bearer = f"Bearer {self._workspace.identity.bot_token}"
         return request.headers.get("authorization") == bearer
 
-    def _stream(self, file: StoredFile, data: bytes) -> Response:
-        async def chunks() -> AsyncIterator[bytes]:
-            for start in range(0, len(data), CHUNK):
-                await asyncio.sleep(self._workspace.faults.slow_download)
-                yield data[start : start + CHUNK]
 
-        kind = images.file_type(file.name, data).mimetype
-        headers = {"content-length": str(len(data))}
-        return StreamingResponse(chunks(), media_type=kind, headers=headers)
-
-
-async def _uploaded(request: Request) -> bytes:
+async def _posted_bytes(request: Request) -> bytes:
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         return await request.body()
     async with request.form() as form:

@@ -2,7 +2,7 @@
 
 from playground.methods.args import ApiError, Args, invalid_arguments
 from playground.methods.lookup import known_user
-from playground.person.modals import (
+from playground.methods.modals import (
     checked_view,
     open_modal,
     publish_home,
@@ -21,7 +21,7 @@ def open_view(workspace: Workspace, args: Args) -> Json:
     return {"view": open_modal(workspace, trigger.user, view)}
 
 
-def push(workspace: Workspace, args: Args) -> Json:
+def push_view(workspace: Workspace, args: Args) -> Json:
     """Put a modal on top, in exchange for a trigger id that came from a modal."""
     view = checked_view(workspace, _given(args), "modal")
     trigger = _trigger(workspace, args)
@@ -30,15 +30,20 @@ def push(workspace: Workspace, args: Args) -> Json:
     return {"view": push_modal(workspace, trigger.user, view)}
 
 
-def update(workspace: Workspace, args: Args) -> Json:
+def update_view(workspace: Workspace, args: Args) -> Json:
     """Replace an open modal, found by its id or external id."""
-    view_id = _open_view(workspace, args)
+    named, external = args.text("view_id"), args.text("external_id")
+    known = workspace.views.values()
+    found = [v for v in known if v["id"] == named or (external and v["external_id"] == external)]
+    if not found:
+        raise ApiError("not_found")
+    view_id: str = found[0]["id"]
     _check_hash(workspace, args, view_id)
-    view = checked_view(workspace, _given(args), workspace.views[view_id]["type"], view_id)
+    view = checked_view(workspace, _given(args), found[0]["type"], view_id)
     return {"view": replace_view(workspace, view_id, view)}
 
 
-def publish(workspace: Workspace, args: Args) -> Json:
+def publish_view(workspace: Workspace, args: Args) -> Json:
     """Set a person's App Home."""
     if not workspace.manifest.home_tab:
         raise ApiError("not_enabled")
@@ -57,14 +62,6 @@ def _trigger(workspace: Workspace, args: Args) -> Trigger:
     if not args.text("trigger_id"):
         raise invalid_arguments("[ERROR] missing required field: trigger_id")
     return take_trigger(workspace, args.text("trigger_id"))
-
-
-def _open_view(workspace: Workspace, args: Args) -> str:
-    view_id, external = args.text("view_id"), args.text("external_id")
-    for view in workspace.views.values():
-        if view["id"] == view_id or (external and view["external_id"] == external):
-            return str(view["id"])
-    raise ApiError("not_found")
 
 
 def _check_hash(workspace: Workspace, args: Args, view_id: str | None) -> None:

@@ -8,10 +8,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from playground.delivery.connections import Connections, drop
-from playground.delivery.faults import Fault, FaultKind
 from playground.methods import METHODS
-from playground.methods.args import ApiError, Args, invalid_arguments, missing, without_token
+from playground.methods.args import ApiError, Args, invalid_arguments
 from playground.rules.scopes import RULES, Rule, needed_scopes
+from playground.workspace.faults import Fault, FaultKind
 from playground.workspace.model import Call, Json
 from playground.workspace.state import Workspace
 
@@ -43,8 +43,7 @@ class WebApi:
         answer = self._answer(method, args, fault)
         lost = fault is not None and fault.kind is FaultKind.LOSE_RESPONSE
         status = 0 if lost else answer.status
-        error, made = answer.body.get("error"), made_by(answer.body)
-        record(self._workspace, method, args, started, status, error, made)
+        record_call(self._workspace, method, args, started, status, answer.body)
         if lost:
             return drop(self._connections)
         return JSONResponse(answer.body, answer.status, answer.headers)
@@ -68,45 +67,49 @@ class WebApi:
         return Answer(body, headers={"x-oauth-scopes": scopes})
 
     def _call(self, method: str, args: Args) -> Json:
+        """Do what a method does, once token, scope and arguments pass, in Slack's order."""
         rule = RULES.get(method)
         if rule is None:
             raise ApiError("unknown_method", req_method=method)
-        check_token(self._workspace, rule, args)
-        check_scope(self._workspace, rule, args)
-        absent = missing(args, rule.required)
+        identity, token = self._workspace.identity, args.text("token")
+        if not token:
+            raise ApiError("not_authed")
+        if token not in (identity.bot_token, identity.app_token):
+            raise ApiError("invalid_auth")
+        if (token == identity.app_token) != rule.app_token:
+            raise ApiError("not_allowed_token_type")
+        channel = self._workspace.channels.get(args.text(rule.channel_arg or ""))
+        needed = needed_scopes(rule, channel.kind if channel else None)
+        granted = self._workspace.scopes()
+        if needed and not granted.intersection(needed):
+            provided = ",".join(sorted(granted))
+            raise ApiError("missing_scope", needed=",".join(needed), provided=provided)
+        absent = [name for name in rule.required if args.get(name) in (None, "")]
         if absent:
             raise invalid_arguments(*(f"[ERROR] missing required field: {a}" for a in absent))
         return METHODS[method](self._workspace, args)
 
 
-def made_by(answer: Json) -> tuple[str, ...]:
-    """List what an answer gave out: the ids and timestamps of messages, files and views."""
-    view = answer.get("view") or {}
-    given = (answer.get("ts"), answer.get("message_ts"), answer.get("file_id"), view.get("id"))
-    return tuple(str(one) for one in given if one)
-
-
-def record(
-    workspace: Workspace,
-    method: str,
-    args: Args,
-    started: float,
-    status: int,
-    error: str | None,
-    made: tuple[str, ...] = (),
+def record_call(
+    workspace: Workspace, method: str, args: Args, started: float, status: int, answer: Json
 ) -> None:
-    """Write down a call that has just been answered; `started` on the workspace's clock."""
-    identity = workspace.identity
-    now = workspace.clock()
+    """Write down a call that has just been answered; `started` on the workspace's clock.
+
+    The token is left out. `answer` says what went wrong, and which messages, files and views came
+    of the call.
+    """
+    identity, now = workspace.identity, workspace.clock()
+    view = answer.get("view") or {}
+    made = (answer.get("ts"), answer.get("message_ts"), answer.get("file_id"), view.get("id"))
     call = Call(
         method=method,
-        args=without_token(args),
+        args={name: value for name, value in args.items() if name != "token"},
         token_ok=args.get("token") in (identity.bot_token, identity.app_token),
         at=now,
         status=status,
-        error=error,
+        error=answer.get("error"),
         seconds=now - started,
-        made=made,
+        made=tuple(str(one) for one in made if one),
     )
     with workspace.lock:
         workspace.calls.append(call)
@@ -135,25 +138,3 @@ async def read_json(request: Request) -> Json:
     except ValueError:
         return {}
     return decoded if isinstance(decoded, dict) else {}
-
-
-def check_token(workspace: Workspace, rule: Rule, args: Args) -> None:
-    """See that the call has a token, of this app, and of the right sort."""
-    identity = workspace.identity
-    token = args.text("token")
-    if not token:
-        raise ApiError("not_authed")
-    if token not in (identity.bot_token, identity.app_token):
-        raise ApiError("invalid_auth")
-    if (token == identity.app_token) != rule.app_token:
-        raise ApiError("not_allowed_token_type")
-
-
-def check_scope(workspace: Workspace, rule: Rule, args: Args) -> None:
-    """See that the manifest grants one of the scopes the method asks for."""
-    channel = workspace.channels.get(args.text(rule.channel_arg)) if rule.channel_arg else None
-    needed = needed_scopes(rule, channel.kind if channel else None)
-    granted = workspace.scopes()
-    if needed and not granted.intersection(needed):
-        provided = ",".join(sorted(granted))
-        raise ApiError("missing_scope", needed=",".join(needed), provided=provided)

@@ -10,8 +10,6 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from playground import samples
-from playground.delivery import event_shapes
-from playground.methods.results import Interaction
 from playground.page.guest import (
     DEFAULT_CHANNEL,
     GUEST,
@@ -22,12 +20,13 @@ from playground.page.guest import (
     seen_message,
     words_of,
 )
-from playground.person import asking, filling
+from playground.person import asking, filling, messages
 from playground.person.asking import Use
 from playground.person.editor import to_mrkdwn
-from playground.workspace import membership, people
+from playground.person.messages import NewFile
+from playground.person.results import Interaction
+from playground.workspace import facts, membership
 from playground.workspace.model import Json
-from playground.workspace.people import NewFile
 from playground.workspace.sharing import Posting
 from playground.workspace.state import Workspace
 
@@ -71,19 +70,21 @@ class Doings:
         channel = str(words.get("channel", ""))
         check_channel(self._workspace, channel)
         name, text = str(words.get("command", "")), str(words.get("text", ""))
-        return await asked(partial(asking.command, self._workspace, channel, GUEST, name, text))
+        return await asked(
+            partial(asking.type_command, self._workspace, channel, GUEST, name, text)
+        )
 
     async def shortcut(self, request: Request) -> Response:
         """Run a message shortcut, where a message is named, else a global one."""
         words = await words_of(request)
         name = str(words.get("callback_id", ""))
         ask: Callable[[], Interaction] = partial(
-            asking.global_shortcut, self._workspace, name, GUEST
+            asking.choose_global_shortcut, self._workspace, name, GUEST
         )
         if words.get("ts"):
             message = seen_message(self._workspace, words)
             place = (message.channel, message.ts)
-            ask = partial(asking.message_shortcut, self._workspace, name, GUEST, *place)
+            ask = partial(asking.choose_message_shortcut, self._workspace, name, GUEST, *place)
         return await asked(ask)
 
     async def click(self, request: Request) -> Response:
@@ -105,14 +106,16 @@ class Doings:
         async with request.form() as form:
             values = _values(form.get("values"))
             files = await files_of(form)
-        return await asked(partial(filling.submit, self._workspace, GUEST, view_id, values, files))
+        return await asked(
+            partial(filling.submit_modal, self._workspace, GUEST, view_id, values, files)
+        )
 
     async def close(self, request: Request) -> Response:
         """Close the visible modal."""
         view_id = request.path_params["view_id"]
 
         def close() -> Interaction:
-            filling.close(self._workspace, GUEST, view_id)
+            filling.close_modal(self._workspace, GUEST, view_id)
             return Interaction(ok=True)
 
         return await asked(close)
@@ -123,8 +126,7 @@ class Doings:
         tab = "home" if words.get("tab") == "home" else "messages"
         with self._workspace.lock:
             channel = self._workspace.direct_message(GUEST)
-            event = event_shapes.home_opened_event(self._workspace, GUEST, channel, tab)
-            self._workspace.emit(event, None)
+            self._workspace.tell(facts.HomeOpened(channel, GUEST, tab))
         return JSONResponse({"ok": True})
 
     async def edit(self, request: Request) -> Response:
@@ -136,7 +138,7 @@ class Doings:
             if message.user != GUEST or not (typed or message.file_ids):
                 raise HTTPException(403, "This message cannot be changed to that.")
             text = to_mrkdwn(typed, self._workspace.users.values())
-            people.edit(self._workspace, message.channel, message.ts, text)
+            messages.edit_message(self._workspace, message.channel, message.ts, text)
         return JSONResponse({"ok": True})
 
     async def delete(self, request: Request) -> Response:
@@ -146,7 +148,7 @@ class Doings:
             message = seen_message(self._workspace, words)
             if message.user != GUEST and message.ephemeral_to != GUEST:
                 raise HTTPException(403, "This message is somebody else's.")
-            people.delete(self._workspace, message.channel, message.ts)
+            messages.delete_message(self._workspace, message.channel, message.ts)
         return JSONResponse({"ok": True})
 
     async def invite(self, request: Request) -> Response:
@@ -154,7 +156,8 @@ class Doings:
         words = await words_of(request)
         channel = str(words.get("channel", ""))
         check_channel(self._workspace, channel)
-        membership.join(self._workspace, channel, self._workspace.identity.bot_user_id, GUEST)
+        bot = self._workspace.identity.bot_user_id
+        membership.join_channel(self._workspace, channel, bot, GUEST)
         return JSONResponse({"ok": True})
 
     def _post(self, words: Json, files: list[NewFile]) -> str:
@@ -163,10 +166,10 @@ class Doings:
         text = to_mrkdwn(words.get("text", "").strip(), self._workspace.users.values())
         posting = Posting(GUEST, text, words.get("thread_ts") or None)
         if files:
-            return people.share_files(self._workspace, channel, files, posting)
+            return messages.post_files(self._workspace, channel, files, posting)
         if not text:
             raise HTTPException(400, "There is nothing to send.")
-        return people.say(self._workspace, channel, posting)
+        return messages.post_words(self._workspace, channel, posting)
 
 
 def _values(given: object) -> Json:

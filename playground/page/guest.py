@@ -9,15 +9,16 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from playground.methods.results import Interaction
-from playground.person.choices import ChoiceError
+from playground.person.messages import NewFile
+from playground.person.results import Interaction
+from playground.rules.choices import ChoiceError
 from playground.workspace.model import Json, Message
-from playground.workspace.people import NewFile
 from playground.workspace.state import ADA, Workspace
 
 GUEST = ADA.id
 DEFAULT_CHANNEL = "C0GENERAL"
 MOST_BYTES = 100 * 1024 * 1024
+"""Of one request; what is dropped on the page is kept in memory."""
 
 
 def check_channel(workspace: Workspace, channel: str) -> None:

@@ -26,6 +26,7 @@ from playground.workspace.state import Workspace
 
 PAGE = Path(__file__).with_name("static")
 HEARTBEAT = 15.0
+"""Seconds; proxies and browsers give up a stream that is silent for longer."""
 
 
 class Page:
@@ -80,7 +81,7 @@ class Page:
             data = file.data if file else None
         if data is None:
             raise HTTPException(404, "There is no such file.")
-        kind = images.sniff(data)
+        kind = images.raster_type(data)
         if kind in images.INLINE and kind is not None:
             return Response(data, media_type=kind.mimetype)
         headers = {"Content-Disposition": "attachment"}

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from playground.delivery import event_shapes
-from playground.methods.results import CommandResult, Interaction, ViewResult
-from playground.person import asking, filling
+from playground.person import asking, filling, messages
 from playground.person.asking import Use
-from playground.workspace import membership, people
+from playground.person.messages import NewFile
+from playground.person.results import CommandResult, Interaction, ViewResult
+from playground.workspace import facts, membership
+from playground.workspace.ids import new_id
 from playground.workspace.model import Json
-from playground.workspace.people import NewFile
 from playground.workspace.sharing import Posting
 from playground.workspace.state import ADA, GRACE, Workspace
 
@@ -32,7 +32,7 @@ class Acting:
     ) -> str:
         """Share files as a person, in one message; return its ts."""
         posting = Posting(user or self.user_id, text, thread_ts)
-        return people.share_files(self.workspace, channel or self.channel_id, files, posting)
+        return messages.post_files(self.workspace, channel or self.channel_id, files, posting)
 
     def say(
         self,
@@ -43,19 +43,22 @@ class Acting:
     ) -> str:
         """Write a message as a person; return its ts."""
         posting = Posting(user or self.user_id, text, thread_ts)
-        return people.say(self.workspace, channel or self.channel_id, posting)
+        return messages.post_words(self.workspace, channel or self.channel_id, posting)
 
     def edit(self, channel: str, ts: str, text: str) -> None:
         """Change a message's text, which raises `message_changed`."""
-        people.edit(self.workspace, channel, ts, text)
+        messages.edit_message(self.workspace, channel, ts, text)
 
     def delete(self, channel: str, ts: str) -> None:
         """Delete a message and its files, which raises `message_deleted`."""
-        people.delete(self.workspace, channel, ts)
+        messages.delete_message(self.workspace, channel, ts)
 
     def send_event(self, event: Json, event_id: str | None = None) -> str:
         """Raise any event; return its id, which may be given to send it again."""
-        return str(self.workspace.emit(event, event_id))
+        raised = facts.Raised(event, event_id or new_id("Ev"))
+        with self.workspace.lock:
+            self.workspace.tell(raised)
+        return raised.event_id
 
     def mention(
         self,
@@ -73,25 +76,27 @@ class Acting:
 
     def delete_file(self, file_id: str) -> None:
         """Delete a file; a message that was nothing else goes with it."""
-        people.delete_file(self.workspace, file_id)
+        messages.delete_shared_file(self.workspace, file_id)
 
     def command(
         self, command: str, text: str = "", channel: str | None = None, user: str | None = None
     ) -> CommandResult:
         """Type a slash command, and wait for the ack."""
         place = channel or self.channel_id
-        return asking.command(self.workspace, place, user or self.user_id, command, text)
+        return asking.type_command(self.workspace, place, user or self.user_id, command, text)
 
     def global_shortcut(self, callback_id: str, user: str | None = None) -> Interaction:
         """Choose a global shortcut, and wait for the ack."""
-        return asking.global_shortcut(self.workspace, callback_id, user or self.user_id)
+        return asking.choose_global_shortcut(self.workspace, callback_id, user or self.user_id)
 
     def message_shortcut(
         self, callback_id: str, channel: str | None, ts: str, user: str | None = None
     ) -> Interaction:
         """Choose a shortcut in the menu of a message, and wait for the ack."""
         place = channel or self.channel_id
-        return asking.message_shortcut(self.workspace, callback_id, user or self.user_id, place, ts)
+        return asking.choose_message_shortcut(
+            self.workspace, callback_id, user or self.user_id, place, ts
+        )
 
     def click(
         self,
@@ -123,20 +128,21 @@ class Acting:
         files: Sequence[NewFile] = (),
         user: str | None = None,
     ) -> ViewResult:
-        """Fill in the visible modal and send it; see `filling.submit`."""
-        return filling.submit(self.workspace, user or self.user_id, view_id, values or {}, files)
+        """Fill in the visible modal and send it; see `filling.submit_modal`."""
+        return filling.submit_modal(
+            self.workspace, user or self.user_id, view_id, values or {}, files
+        )
 
     def close_view(self, view_id: str, user: str | None = None, *, clear: bool = False) -> None:
         """Close the visible modal; `clear`: and those below it."""
-        filling.close(self.workspace, user or self.user_id, view_id, clear=clear)
+        filling.close_modal(self.workspace, user or self.user_id, view_id, clear=clear)
 
     def open_home(self, user: str | None = None, tab: str = "home") -> None:
         """Open App Home, which raises `app_home_opened`; `tab` is home or messages."""
         with self.workspace.lock:
             person = user or self.user_id
             channel = self.workspace.direct_message(person)
-            event = event_shapes.home_opened_event(self.workspace, person, channel, tab)
-            self.workspace.emit(event, None)
+            self.workspace.tell(facts.HomeOpened(channel, person, tab))
 
     def invite(
         self, channel: str | None = None, user: str | None = None, inviter: str | None = None
@@ -144,7 +150,7 @@ class Acting:
         """Make the app, or a person, a member of a channel: `member_joined_channel`."""
         bot = self.workspace.identity.bot_user_id
         place = channel or self.other_channel_id
-        membership.join(self.workspace, place, user or bot, inviter or self.user_id)
+        membership.join_channel(self.workspace, place, user or bot, inviter or self.user_id)
 
     def remove(
         self, channel: str | None = None, user: str | None = None, actor: str | None = None
@@ -152,4 +158,4 @@ class Acting:
         """Take the app, or a person, out of a channel: `channel_left` or `member_left_channel`."""
         bot = self.workspace.identity.bot_user_id
         place = channel or self.channel_id
-        membership.leave(self.workspace, place, user or bot, actor or self.user_id)
+        membership.leave_channel(self.workspace, place, user or bot, actor or self.user_id)

@@ -9,7 +9,10 @@ from typing import Any
 from playground.delivery import payloads
 from playground.delivery.events import COMMAND, INTERACTIVE
 from playground.methods.args import ApiError, Args
-from playground.methods.results import (
+from playground.methods.modals import owner_of, view_json
+from playground.person.editor import to_command_text
+from playground.person.replies import compose_message
+from playground.person.results import (
     NOT_ENABLED,
     NOT_REACHED,
     NOT_UNDERSTOOD,
@@ -17,11 +20,9 @@ from playground.methods.results import (
     CommandResult,
     Interaction,
 )
-from playground.person.choices import action, keep
-from playground.person.editor import to_command_text
-from playground.person.modals import owner_of, view_json
-from playground.person.replies import compose
-from playground.rules.walk import Place, places
+from playground.rules.choices import action_entry, keep_choice
+from playground.rules.walk import Place, interactive_places
+from playground.workspace.changes import post_message
 from playground.workspace.model import Ack, Json, Message
 from playground.workspace.state import SLACKBOT, Workspace
 
@@ -36,7 +37,7 @@ class Use:
     block_id: str | None = None
 
 
-def command(
+def type_command(
     workspace: Workspace, channel_id: str, user: str, name: str, text: str
 ) -> CommandResult:
     """Type a slash command in a channel; `text` as typed."""
@@ -53,7 +54,7 @@ def command(
         shown = _complain(workspace, payload, NOT_REACHED)
         return CommandResult(False, error=NOT_REACHED, payload=payload, shown_ts=shown)
     ack = workspace.ask(COMMAND, payload, name)
-    error = failure(ack)
+    error = failure_word(ack)
     if error is None:
         shown, error = _show_ack(workspace, payload, ack.response)
     if error is not None:
@@ -61,16 +62,16 @@ def command(
     return CommandResult(error is None, ack.seconds, error, ack.response, payload, shown)
 
 
-def global_shortcut(workspace: Workspace, callback_id: str, user: str) -> Interaction:
+def choose_global_shortcut(workspace: Workspace, callback_id: str, user: str) -> Interaction:
     """Choose a global shortcut; KeyError when the manifest has none of this id."""
     if workspace.manifest.shortcut(callback_id, "global") is None:
         raise KeyError(callback_id)
     with workspace.lock:
         payload = payloads.global_shortcut_payload(workspace, callback_id, user)
-    return deliver(workspace, payload, callback_id)
+    return deliver_interaction(workspace, payload, callback_id)
 
 
-def message_shortcut(
+def choose_message_shortcut(
     workspace: Workspace, callback_id: str, user: str, channel_id: str, ts: str
 ) -> Interaction:
     """Choose a shortcut in a message's menu; KeyError when there is no such one.
@@ -84,19 +85,19 @@ def message_shortcut(
         if message.ephemeral_to:
             raise KeyError(ts)
         payload = payloads.message_shortcut_payload(workspace, callback_id, user, message)
-    return deliver(workspace, payload, callback_id)
+    return deliver_interaction(workspace, payload, callback_id)
 
 
 def use_in_message(workspace: Workspace, channel_id: str, ts: str, use: Use) -> Interaction:
     """Press, pick or type in an element of a message."""
     with workspace.lock:
         message = _seen(workspace, channel_id, ts, use.user)
-        place = find(message.blocks, use)
-        entry = action(place, use.value, workspace.timestamps.next())
-        keep(message.state, place, use.value)
+        place = find_element(message.blocks, use)
+        entry = action_entry(place, use.value, workspace.timestamps.next())
+        keep_choice(message.state, place, use.value)
         payload = payloads.message_action_payload(workspace, use.user, message, entry)
         workspace.touch()
-    return deliver(workspace, payload, use.action_id)
+    return deliver_interaction(workspace, payload, use.action_id)
 
 
 def use_in_view(workspace: Workspace, view_id: str, use: Use) -> Interaction:
@@ -104,22 +105,24 @@ def use_in_view(workspace: Workspace, view_id: str, use: Use) -> Interaction:
     with workspace.lock:
         if owner_of(workspace, view_id) != use.user:
             raise KeyError(view_id)
-        place = find(workspace.views[view_id]["blocks"], use)
-        entry = action(place, use.value, workspace.timestamps.next())
-        keep(workspace.view_states.setdefault(view_id, {}), place, use.value)
+        place = find_element(workspace.views[view_id]["blocks"], use)
+        entry = action_entry(place, use.value, workspace.timestamps.next())
+        keep_choice(workspace.view_states.setdefault(view_id, {}), place, use.value)
         view = view_json(workspace, view_id)
         payload = payloads.view_action_payload(workspace, use.user, view, entry)
         workspace.touch()
-    return deliver(workspace, payload, use.action_id)
+    return deliver_interaction(workspace, payload, use.action_id)
 
 
-def find(blocks: list[Json], use: Use) -> Place:
+def find_element(blocks: list[Json], use: Use) -> Place:
     """Find an element by its action id, and by its value where buttons share the id.
 
     Raises:
         KeyError: nothing there tells the app at once under this id.
     """
-    found = [p for p in places(blocks) if p.acts and p.element["action_id"] == use.action_id]
+    found = [
+        p for p in interactive_places(blocks) if p.acts and p.element["action_id"] == use.action_id
+    ]
     if use.block_id is not None:
         found = [p for p in found if p.block["block_id"] == use.block_id]
     if use.value is not None and found and found[0].element["type"] == "button":
@@ -129,16 +132,16 @@ def find(blocks: list[Json], use: Use) -> Place:
     return found[0]
 
 
-def deliver(workspace: Workspace, payload: Json, name: str) -> Interaction:
+def deliver_interaction(workspace: Workspace, payload: Json, name: str) -> Interaction:
     """Deliver an interaction, and tell how it was acknowledged."""
     if not workspace.manifest.interactivity:
         return Interaction(False, error=NOT_ENABLED, payload=payload)
     ack = workspace.ask(INTERACTIVE, payload, name)
-    error = failure(ack)
+    error = failure_word(ack)
     return Interaction(error is None, ack.seconds, error, ack.response, payload)
 
 
-def failure(ack: Ack) -> str | None:
+def failure_word(ack: Ack) -> str | None:
     """Name what went wrong with a delivery, as Slack does; None when nothing did."""
     if ack.ok:
         return None
@@ -162,7 +165,7 @@ def _show_ack(
     with workspace.lock:
         reply = workspace.replies[payload["response_url"].rpartition("/")[2]]
         try:
-            message = workspace.post(compose(workspace, reply, Args(response)))
+            message = post_message(workspace, compose_message(workspace, reply, Args(response)))
         except ApiError:
             return None, NOT_UNDERSTOOD
         return message.ts, None
@@ -181,4 +184,4 @@ def _complain(workspace: Workspace, payload: Json, error: str) -> str:
             text=words,
             ephemeral_to=payload["user_id"],
         )
-        return workspace.post(message).ts
+        return post_message(workspace, message).ts

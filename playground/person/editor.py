@@ -12,6 +12,7 @@ from playground.workspace.model import Channel, Json, User
 _WORD = re.compile(r"https?://[^\s<>|]+|[@#][A-Za-z][A-Za-z0-9._-]*")
 _MEANT = re.compile(r"<([^<>]+)>|:([a-z_+][a-z0-9_+'-]*):")
 _TRAILING = ".,;:!?)'\""
+"""What stands behind an address in a sentence and is not part of it."""
 
 
 def to_mrkdwn(typed: str, users: Iterable[User]) -> str:

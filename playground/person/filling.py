@@ -9,10 +9,7 @@ from typing import Any
 
 from playground.delivery import payloads
 from playground.methods.args import ApiError
-from playground.methods.results import NOT_UNDERSTOOD, NOT_VALID, Interaction, ViewResult
-from playground.person.asking import deliver
-from playground.person.choices import chosen, is_empty
-from playground.person.modals import (
+from playground.methods.modals import (
     checked_view,
     close_all,
     close_top,
@@ -22,25 +19,30 @@ from playground.person.modals import (
     visible,
     visible_id,
 )
+from playground.person.asking import deliver_interaction
+from playground.person.messages import NewFile, keep_file
+from playground.person.results import NOT_UNDERSTOOD, NOT_VALID, ViewResult
+from playground.rules.choices import is_empty, keep_choice
 from playground.rules.elements import MOST_TYPED
-from playground.rules.walk import Place, places
+from playground.rules.walk import interactive_places
 from playground.workspace.file_objects import file_json
 from playground.workspace.model import Json
-from playground.workspace.people import NewFile, store
 from playground.workspace.state import Workspace
 
 MOST_FILE_BYTES = 10 * 1024 * 1024
+MOST_FILES = 10
+"""Slack's limits for a file_input, which may name a lower number of files."""
 REQUIRED = "Please complete this required field."
 
 
-def submit(
+def submit_modal(
     workspace: Workspace,
     user: str,
     view_id: str,
     values: Mapping[str, Any],
     files: Sequence[NewFile] = (),
 ) -> ViewResult:
-    """Fill in the visible modal and send it.
+    """Fill in the visible modal and send it; a failed delivery leaves it open.
 
     `values`: by action id or block id. `files` go into the modal's file_input.
 
@@ -60,11 +62,17 @@ def submit(
         if errors:
             return ViewResult(False, error=NOT_VALID, errors=errors, view=view)
         payload = payloads.submission_payload(workspace, user, view)
-    result = deliver(workspace, payload, view["callback_id"])
-    return _after(workspace, user, view_id, result)
+    result = deliver_interaction(workspace, payload, view["callback_id"])
+    error, errors = result.error, {}
+    with workspace.lock:
+        if error is None:
+            errors, error = _obey(workspace, user, view_id, result.response or {})
+        shown = visible(workspace, user)
+    ok = error is None and not errors
+    return ViewResult(ok, result.seconds, error, result.response, result.payload, errors, shown)
 
 
-def close(workspace: Workspace, user: str, view_id: str, *, clear: bool = False) -> None:
+def close_modal(workspace: Workspace, user: str, view_id: str, *, clear: bool = False) -> None:
     """Close the visible modal, or all of them; the app is told where it asked for it."""
     with workspace.lock:
         if visible_id(workspace, user) != view_id:
@@ -74,17 +82,16 @@ def close(workspace: Workspace, user: str, view_id: str, *, clear: bool = False)
         payload = payloads.closing_payload(workspace, user, view, is_cleared=clear)
         (close_all if clear else close_top)(workspace, user)
     if view["notify_on_close"]:
-        deliver(workspace, payload, view["callback_id"])
+        deliver_interaction(workspace, payload, view["callback_id"])
 
 
 def _fill(view: Json, kept: Json, values: Mapping[str, Any]) -> None:
-    found = list(places(view["blocks"]))
+    found = list(interactive_places(view["blocks"]))
     for name, value in values.items():
         match = [p for p in found if name in (p.element["action_id"], p.block["block_id"])]
         if not match:
             raise KeyError(name)
-        block = kept.setdefault(match[0].block["block_id"], {})
-        block[match[0].element["action_id"]] = chosen(match[0].element, value)
+        keep_choice(kept, match[0], value)
 
 
 def _attach(
@@ -93,81 +100,65 @@ def _attach(
     """Upload files into the file_input; return what Slack would say against them."""
     if not files:
         return {}
-    place = next(p for p in places(view["blocks"]) if p.element["type"] == "file_input")
-    block_id = place.block["block_id"]
-    complaint = _complaint(place, files)
-    if complaint:
-        return {block_id: complaint}
-    stored = [store(workspace, user, *file) for file in files]
+    fields = interactive_places(view["blocks"])
+    block, element = next(p for p in fields if p.element["type"] == "file_input")
+    block_id, most = block["block_id"], element.get("max_files", MOST_FILES)
+    if len(files) > most:
+        return {block_id: f"You can add up to {most} files."}
+    for name, data, *_ in files:
+        suffix = PurePosixPath(name).suffix.lstrip(".").lower()
+        if suffix not in element.get("filetypes", [suffix]):
+            return {block_id: f"{name} is not one of the file types that can be added."}
+        if len(data) > MOST_FILE_BYTES:
+            return {block_id: f"{name} is larger than 10 MB."}
+    stored = [keep_file(workspace, user, *file) for file in files]
     for file in stored:
         file.submitted = True
-    shown = [file_json(workspace, f, full=True) for f in stored]
-    kept.setdefault(block_id, {})[place.element["action_id"]] = {"files": shown}
+    shown = [file_json(workspace, file, full=True) for file in stored]
+    kept.setdefault(block_id, {})[element["action_id"]] = {"files": shown}
     return {}
 
 
-def _complaint(place: Place, files: Sequence[NewFile]) -> str | None:
-    most = place.element.get("max_files", 10)
-    if len(files) > most:
-        return f"You can add up to {most} files."
-    for name, data, *_ in files:
-        suffix = PurePosixPath(name).suffix.lstrip(".").lower()
-        if suffix not in place.element.get("filetypes", [suffix]):
-            return f"{name} is not one of the file types that can be added."
-        if len(data) > MOST_FILE_BYTES:
-            return f"{name} is larger than 10 MB."
-    return None
-
-
 def _mistakes(view: Json) -> dict[str, str]:
-    values = view["state"]["values"]
-    found = {
-        p.block["block_id"]: _mistake(p, values[p.block["block_id"]][p.element["action_id"]])
-        for p in places(view["blocks"])
-        if p.is_input
-    }
-    return {block_id: words for block_id, words in found.items() if words}
-
-
-def _mistake(place: Place, held: Json) -> str:
-    """Say what Slack says against what is in a field; nothing when it is fine."""
-    if is_empty(held):
-        return REQUIRED if place.is_required else ""
-    least, most = place.element.get("min_length", 0), place.element.get("max_length", MOST_TYPED)
-    if not least <= len(held.get("value") or " " * least) <= most:
-        return f"Please write {least} to {most} characters."
-    if held["type"] == "url_text_input" and not held["value"].startswith(("http://", "https://")):
-        return "Please enter a valid URL."
-    return ""
-
-
-def _after(workspace: Workspace, user: str, view_id: str, result: Interaction) -> ViewResult:
-    """Do what the app answered; a failed delivery leaves the modal open."""
-    error, errors = result.error, dict[str, str]()
-    with workspace.lock:
-        if error is None:
-            errors, error = _obey(workspace, user, view_id, result.response or {})
-        view = visible(workspace, user)
-    ok = error is None and not errors
-    return ViewResult(ok, result.seconds, error, result.response, result.payload, errors, view)
+    """Say what Slack itself says against what is in the fields, by block id."""
+    found: dict[str, str] = {}
+    for place in interactive_places(view["blocks"]):
+        block_id, element = place.block["block_id"], place.element
+        if not place.is_input:
+            continue
+        held = view["state"]["values"][block_id][element["action_id"]]
+        least, most = element.get("min_length", 0), element.get("max_length", MOST_TYPED)
+        typed = held.get("value") or ""
+        if is_empty(held):
+            if place.is_required:
+                found[block_id] = REQUIRED
+        elif typed and not least <= len(typed) <= most:
+            found[block_id] = f"Please write {least} to {most} characters."
+        elif held["type"] == "url_text_input" and not typed.startswith(("http://", "https://")):
+            found[block_id] = "Please enter a valid URL."
+    return found
 
 
 def _obey(
     workspace: Workspace, user: str, view_id: str, response: Json
 ) -> tuple[dict[str, str], str | None]:
-    action = response.get("response_action")
+    """Do what the app answered; return its errors by block id, and Slack's word for nonsense."""
+    action, errors = response.get("response_action"), response.get("errors")
     if view_id not in workspace.views:
-        return {}, None
+        return {}, None  # the app has closed it meanwhile, by views.update or the like
+    blocks = interactive_places(workspace.views[view_id]["blocks"])
+    known = {place.block["block_id"] for place in blocks if place.is_input}
     try:
         if action == "errors":
-            return _errors(workspace.views[view_id], response), None
-        if action in ("update", "push"):
-            replacing = view_id if action == "update" else None
-            view = checked_view(workspace, response.get("view"), "modal", replacing)
-            if action == "push":
-                push_modal(workspace, user, view)
-            else:
-                replace_view(workspace, view_id, view)
+            if not isinstance(errors, dict) or not errors or not set(errors) <= known:
+                return {}, NOT_UNDERSTOOD
+            return {str(block): str(words) for block, words in errors.items()}, None
+        if action == "update":
+            view = checked_view(workspace, response.get("view"), "modal", view_id)
+            replace_view(workspace, view_id, view)
+        elif action == "push":
+            view = checked_view(workspace, response.get("view"), "modal")
+            push_modal(workspace, user, view)
         elif action == "clear":
             close_all(workspace, user)
         elif action is None:
@@ -177,12 +168,3 @@ def _obey(
     except ApiError:
         return {}, NOT_UNDERSTOOD
     return {}, None
-
-
-def _errors(view: Json, response: Json) -> dict[str, str]:
-    """Return the errors of a response; they must be by block ids of inputs in the view."""
-    errors = response.get("errors")
-    known = {p.block["block_id"] for p in places(view["blocks"]) if p.is_input}
-    if not isinstance(errors, dict) or not errors or not set(errors) <= known:
-        raise ApiError("invalid_errors")
-    return {str(block): str(words) for block, words in errors.items()}

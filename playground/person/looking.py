@@ -1,13 +1,12 @@
 """What a test sees of the workspace."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
-from playground.methods.conversations import public, thread
+from playground.methods.conversations import public_messages, thread_messages
+from playground.methods.modals import view_json, visible
 from playground.person.acting import Acting
-from playground.person.modals import view_json, visible
-from playground.workspace import people
 from playground.workspace.file_objects import file_json
 from playground.workspace.model import Ack, Call, Download, Json
 from playground.workspace.render import message_json
@@ -25,7 +24,10 @@ class Looking:
         """Return a channel's messages, or a thread with its parent, oldest first, metadata too."""
         with self.workspace.lock:
             place = self.workspace.channels[channel or self.channel_id]
-            found = thread(place, thread_ts) if thread_ts else self._top(public(place))
+            if thread_ts:
+                found = thread_messages(place, thread_ts)
+            else:
+                found = [m for m in public_messages(place) if not m.is_reply]
             return [message_json(self.workspace, m, metadata=True) for m in found]
 
     def ephemerals(self, channel: str | None = None) -> list[Json]:
@@ -45,7 +47,8 @@ class Looking:
         with self.workspace.lock:
             file = self.workspace.files[file_id]
             shown = file_json(self.workspace, file, full=True)
-            return people.file_with_bytes(file, shown)
+            shown |= {"bytes": file.data, "length": file.length, "completed": file.completed}
+            return shown
 
     def files_in(self, message: Json) -> list[Json]:
         """Return the files of a message, with their bytes."""
@@ -98,10 +101,6 @@ class Looking:
             lines += [f"{c.method} -> {c.status} {c.error or ''}" for c in self.workspace.calls]
             lines += [f"ack {a}" for a in self.workspace.acks]
             return "\n".join(lines)
-
-    @staticmethod
-    def _top(messages: Iterable[Any]) -> list[Any]:
-        return [m for m in messages if m.thread_ts in (None, m.ts)]
 
     def modal(self, user: str | None = None) -> Json | None:
         """Return the modal a person sees, with what is chosen in it, or None."""

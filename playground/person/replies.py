@@ -11,8 +11,9 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from playground.methods.args import ApiError, Args
 from playground.methods.chat import TEXT_LIMIT, checked_blocks, checked_metadata
 from playground.methods.lookup import check_thread
-from playground.methods.web_api import read_json, record
-from playground.workspace.model import Json, Message, Reply
+from playground.methods.web_api import read_json, record_call
+from playground.workspace.changes import message_changed, post_message, remove_message
+from playground.workspace.model import Message, Reply
 from playground.workspace.render import message_json
 from playground.workspace.state import Workspace
 
@@ -36,36 +37,45 @@ class Replies:
         named = Args(args | {METHOD: secret})
         try:
             with self._workspace.lock:
-                respond(self._workspace, _usable(self._workspace, secret), args)
+                answer_by_url(self._workspace, secret, args)
         except ApiError as error:
             status = 404 if error.error in ("expired_url", "used_url") else 400
             body = {"ok": False, "error": error.error} | error.fields
-            record(self._workspace, METHOD, named, started, status, error.error)
+            record_call(self._workspace, METHOD, named, started, status, body)
             return JSONResponse(body, status)
-        record(self._workspace, METHOD, named, started, 200, None)
+        record_call(self._workspace, METHOD, named, started, 200, {})
         return PlainTextResponse("ok")
 
 
-def respond(workspace: Workspace, reply: Reply, args: Args) -> Message | None:
+def answer_by_url(workspace: Workspace, secret: str, args: Args) -> None:
     """Say something for a command, shortcut or click; the lock is held.
 
     `replace_original` and `delete_original` concern the message of the app that was clicked in.
     After a command or a shortcut there is none: replacing then posts anew, deleting does nothing.
     """
-    original = _original(workspace, reply)
+    reply = workspace.replies.get(secret)
+    if reply is None or workspace.clock() > reply.expires_at:
+        raise ApiError("expired_url")
+    if reply.uses >= MOST_USES:
+        raise ApiError("used_url")
+    reply.uses += 1
+    original = workspace.channels[reply.channel].messages.get(reply.original_ts or "")
+    if original is not None and original.user != workspace.identity.bot_user_id:
+        original = None  # what somebody else wrote is not the app's to change
     if args.flag("delete_original"):
         if original is not None:
-            workspace.remove(original)
-        return None
-    message = compose(workspace, reply, args)
+            remove_message(workspace, original)
+        return
+    message = compose_message(workspace, reply, args)
     if args.flag("replace_original") and original is not None:
-        _replace(workspace, original, message)
-        return original
-    workspace.post(message)
-    return message
+        before = message_json(workspace, original)
+        original.text, original.blocks, original.state = message.text, message.blocks, {}
+        message_changed(workspace, before, original)
+    else:
+        post_message(workspace, message)
 
 
-def compose(workspace: Workspace, reply: Reply, args: Args) -> Message:
+def compose_message(workspace: Workspace, reply: Reply, args: Args) -> Message:
     """Make the message of an ack or a response; `ApiError` when Slack would not take it."""
     blocks = checked_blocks(workspace, args) or []
     text = args.text("text")[:TEXT_LIMIT]
@@ -90,27 +100,3 @@ def compose(workspace: Workspace, reply: Reply, args: Args) -> Message:
         origin=reply.secret,
         ephemeral_to=reply.user if kind == "ephemeral" else None,
     )
-
-
-def _usable(workspace: Workspace, secret: str) -> Reply:
-    reply = workspace.replies.get(secret)
-    if reply is None or workspace.clock() > reply.expires_at:
-        raise ApiError("expired_url")
-    if reply.uses >= MOST_USES:
-        raise ApiError("used_url")
-    reply.uses += 1
-    return reply
-
-
-def _original(workspace: Workspace, reply: Reply) -> Message | None:
-    """Return the message that was clicked in, if the app may change it."""
-    messages = workspace.channels[reply.channel].messages
-    message = messages.get(reply.original_ts or "")
-    is_own = message is not None and message.user == workspace.identity.bot_user_id
-    return message if is_own else None
-
-
-def _replace(workspace: Workspace, original: Message, message: Message) -> None:
-    before: Json = message_json(workspace, original)
-    original.text, original.blocks, original.state = message.text, message.blocks, {}
-    workspace.change(before, original)

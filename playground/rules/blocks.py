@@ -1,39 +1,34 @@
 """Which blocks Slack takes: own checks first, then slack_sdk's models for what is left.
 
-Limits: docs.slack.dev/reference/block-kit/blocks. slack_sdk drops unknown types and keys without a
-word, and lets an empty section text, long fields and malformed file ids through.
+Limits: docs.slack.dev/reference/block-kit/blocks.
 """
 
-import re
 from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
-from slack_sdk.errors import SlackObjectFormationError
-from slack_sdk.models.blocks import Block
-
-from playground.rules.elements import ACTIONS, INPUTS, element
-from playground.rules.rich_text import rich_text
-from playground.rules.tables import table
+from playground.rules.elements import ACTIONS, INPUTS, check_element
+from playground.rules.pictures import check_pictures
+from playground.rules.rich_text import check_rich_text
+from playground.rules.sdk_models import sdk_problems
+from playground.rules.tables import check_table
 from playground.rules.texts import (
     TEXTS,
     Problems,
-    flags,
-    keys,
+    check_booleans,
+    check_keys,
+    check_plain_text,
+    check_string,
+    check_text,
     kind_of,
-    plain,
     problem,
-    string,
-    text,
 )
-from playground.workspace import images
 from playground.workspace.model import Json
 from playground.workspace.state import Workspace
 
 MESSAGE_BLOCKS = 50
 VIEW_BLOCKS = 100
 MARKDOWN_LIMIT = 12_000
-_FILE_ID = re.compile(r"F[A-Z0-9]{8,}")
 _ACCESSORIES = ACTIONS | {"image"}
 
 BLOCK_KEYS: dict[str, tuple[set[str], set[str]]] = {
@@ -72,37 +67,23 @@ def check_blocks(
     if len(blocks) > most:
         problems.append(problem(f"no more than {most} items allowed", at))
     for index, block in enumerate(blocks):
-        problems += _block(block, f"{at}/{index}", workspace)
-        problems += _misplaced(block, surface, f"{at}/{index}")
+        problems += _block(block, f"{at}/{index}", workspace, surface)
     problems += _together([b for b in blocks if isinstance(b, dict)], at)
-    return problems or _sdk_problems(blocks, at)
+    return problems or sdk_problems(blocks, at)
 
 
-def _block(block: Any, at: str, workspace: Workspace) -> Problems:
+def _block(block: Any, at: str, workspace: Workspace, surface: Surface) -> Problems:
     kind = kind_of(block)
     if kind not in BLOCK_KEYS:
         yield problem(f"unsupported type: {kind}", f"{at}/type")
         return
     required, optional = BLOCK_KEYS[kind]
-    yield from keys(block, required, optional | {"block_id"}, at)
+    yield from check_keys(block, required, optional | {"block_id"}, at)
     if "block_id" in block:
-        yield from string(block["block_id"], 255, f"{at}/block_id", shortest=0)
+        yield from check_string(block["block_id"], 255, f"{at}/block_id", shortest=0)
     if required <= block.keys() and kind in _CHECKS:
         yield from _CHECKS[kind](block, at)
-    for item, here in _images(block, at):
-        yield from _source(item, here, workspace)
-
-
-def _images(block: Json, at: str) -> list[tuple[Json, str]]:
-    """List the images of a block: itself, its accessory, or what stands in a context."""
-    found: list[tuple[Any, str]] = [(block, at), (block.get("accessory"), f"{at}/accessory")]
-    if block["type"] == "context":
-        found += [(item, here) for _, item, here in _items(block, at)]
-    return [(item, here) for item, here in found if kind_of(item) == "image"]
-
-
-def _misplaced(block: Any, surface: Surface, at: str) -> Problems:
-    kind = kind_of(block)
+    yield from check_pictures(block, at, workspace)
     if surface is not Surface.MESSAGE and kind in _MESSAGES_ONLY:
         yield problem(f"unsupported type: {kind}", f"{at}/type")
     has_files = kind == "input" and kind_of(block.get("element")) == "file_input"
@@ -114,53 +95,25 @@ def _section(block: Json, at: str) -> Problems:
     if "text" not in block and "fields" not in block:
         yield problem("missing required field: text or fields", at)
     if "text" in block:
-        yield from text(block["text"], 3000, f"{at}/text")
+        yield from check_text(block["text"], 3000, f"{at}/text")
     fields = block.get("fields", [None])
     if not isinstance(fields, list) or not 1 <= len(fields) <= 10:
         yield problem("must be a list of 1 to 10 fields", f"{at}/fields")
     elif "fields" in block:
         for index, field in enumerate(fields):
-            yield from text(field, 2000, f"{at}/fields/{index}")
+            yield from check_text(field, 2000, f"{at}/fields/{index}")
     if "accessory" in block:
-        yield from element(block["accessory"], f"{at}/accessory", _ACCESSORIES)
+        yield from check_element(block["accessory"], f"{at}/accessory", _ACCESSORIES)
 
 
 def _header(block: Json, at: str) -> Problems:
-    yield from plain(block["text"], 150, f"{at}/text")
+    yield from check_plain_text(block["text"], 150, f"{at}/text")
 
 
 def _image(block: Json, at: str) -> Problems:
-    yield from string(block["alt_text"], 2000, f"{at}/alt_text")
+    yield from check_string(block["alt_text"], 2000, f"{at}/alt_text")
     if "title" in block:
-        yield from plain(block["title"], 2000, f"{at}/title")
-
-
-def _source(block: Json, at: str, workspace: Workspace) -> Problems:
-    """Check where an image comes from: an address, or a file of this workspace that is ready."""
-    if ("image_url" in block) == ("slack_file" in block):
-        yield problem("exactly one of image_url and slack_file is needed", at)
-    if "image_url" in block:
-        yield from string(block["image_url"], 3000, f"{at}/image_url")
-    if "slack_file" in block and not _slack_file_ready(block["slack_file"], workspace):
-        yield problem("invalid slack file", f"{at}/slack_file")
-
-
-def _slack_file_ready(value: Any, workspace: Workspace) -> bool:
-    if not isinstance(value, dict) or len(value) != 1:
-        return False
-    file = workspace.files.get(_file_id(value))
-    if file is None or file.deleted or not file.completed or file.data is None:
-        return False
-    kind = images.file_type(file.name, file.data)
-    shown = kind in (images.PNG, images.JPEG, images.GIF)
-    return shown and workspace.clock() >= file.ready_at
-
-
-def _file_id(value: Json) -> str:
-    if "id" in value:
-        return str(value["id"]) if _FILE_ID.fullmatch(str(value["id"])) else ""
-    found = _FILE_ID.search(str(value.get("url", "")))
-    return found.group() if found else ""
+        yield from check_plain_text(block["title"], 2000, f"{at}/title")
 
 
 def _context(block: Json, at: str) -> Problems:
@@ -168,31 +121,29 @@ def _context(block: Json, at: str) -> Problems:
         if not isinstance(item, dict):
             yield problem("must be an object", here)
         elif item.get("type") == "image":
-            yield from keys(item, {"alt_text"}, {"image_url", "slack_file"}, here)
-            yield from string(item.get("alt_text"), 2000, f"{here}/alt_text")
+            yield from check_keys(item, {"alt_text"}, {"image_url", "slack_file"}, here)
+            yield from check_string(item.get("alt_text"), 2000, f"{here}/alt_text")
         else:
-            yield from text(item, 3000, here, TEXTS)
+            yield from check_text(item, 3000, here, TEXTS)
         if index >= 10:
             yield problem("no more than 10 items allowed", f"{at}/elements")
 
 
 def _actions(block: Json, at: str) -> Problems:
     for index, item, here in _items(block, at):
-        yield from element(item, here, ACTIONS)
+        yield from check_element(item, here, ACTIONS)
         if index >= 25:
             yield problem("no more than 25 items allowed", f"{at}/elements")
-    ids = [i["action_id"] for _, i, _ in _items(block, at) if _has(i, "action_id")]
+    ids = [
+        i["action_id"] for _, i, _ in _items(block, at) if isinstance(i, dict) and "action_id" in i
+    ]
     if len(ids) != len(set(map(str, ids))):
         yield problem("action_id must be unique in a block", f"{at}/elements")
 
 
-def _has(item: Any, key: str) -> bool:
-    return isinstance(item, dict) and key in item
-
-
 def _context_actions(block: Json, at: str) -> Problems:
     for index, item, here in _items(block, at):
-        yield from element(item, here, frozenset({"feedback_buttons", "icon_button"}))
+        yield from check_element(item, here, frozenset({"feedback_buttons", "icon_button"}))
         if index >= 5:
             yield problem("no more than 5 items allowed", f"{at}/elements")
 
@@ -205,15 +156,15 @@ def _items(block: Json, at: str) -> list[tuple[int, Any, str]]:
 
 
 def _markdown(block: Json, at: str) -> Problems:
-    yield from string(block["text"], MARKDOWN_LIMIT, f"{at}/text")
+    yield from check_string(block["text"], MARKDOWN_LIMIT, f"{at}/text")
 
 
 def _input(block: Json, at: str) -> Problems:
-    yield from plain(block["label"], 2000, f"{at}/label")
+    yield from check_plain_text(block["label"], 2000, f"{at}/label")
     if "hint" in block:
-        yield from plain(block["hint"], 2000, f"{at}/hint")
-    yield from flags(block, ("optional", "dispatch_action"), at)
-    yield from element(block["element"], f"{at}/element", INPUTS)
+        yield from check_plain_text(block["hint"], 2000, f"{at}/hint")
+    yield from check_booleans(block, ("optional", "dispatch_action"), at)
+    yield from check_element(block["element"], f"{at}/element", INPUTS)
 
 
 _CHECKS: dict[str, Callable[[Json, str], Problems]] = {
@@ -223,9 +174,9 @@ _CHECKS: dict[str, Callable[[Json, str], Problems]] = {
     "context": _context,
     "actions": _actions,
     "context_actions": _context_actions,
-    "rich_text": rich_text,
+    "rich_text": check_rich_text,
     "markdown": _markdown,
-    "table": table,
+    "table": check_table,
     "input": _input,
 }
 
@@ -240,25 +191,10 @@ def _together(blocks: list[Json], at: str) -> Problems:
     written = sum(len(str(b.get("text", ""))) for b in blocks if b.get("type") == "markdown")
     if written > MARKDOWN_LIMIT:
         yield problem(f"markdown blocks hold {MARKDOWN_LIMIT} characters together", at)
-    if sum(e.get("focus_on_load") is True for b in blocks for e in _elements(b)) > 1:
+    focused = 0
+    for block in blocks:
+        listed = block.get("elements")
+        for one in (block.get("element"), *(listed if isinstance(listed, list) else ())):
+            focused += isinstance(one, dict) and one.get("focus_on_load") is True
+    if focused > 1:
         yield problem("only one element may have focus_on_load", at)
-
-
-def _elements(block: Json) -> list[Json]:
-    listed = block.get("elements")
-    found = [block.get("element"), *(listed if isinstance(listed, list) else ())]
-    return [e for e in found if isinstance(e, dict)]
-
-
-def _sdk_problems(blocks: list[Any], at: str) -> list[str]:
-    """Ask slack_sdk's own models for what escaped the checks above."""
-    problems = []
-    for index, block in enumerate(blocks):
-        try:
-            parsed = Block.parse(block)
-            if parsed is None:
-                raise SlackObjectFormationError("unknown block")  # noqa: TRY301
-            parsed.to_dict()
-        except (SlackObjectFormationError, TypeError, KeyError, AttributeError) as error:
-            problems.append(problem(str(error), f"{at}/{index}"))
-    return problems

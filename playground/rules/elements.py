@@ -9,14 +9,15 @@ from typing import Any
 from playground.rules.texts import (
     TEXTS,
     Problems,
-    flags,
-    keys,
+    check_booleans,
+    check_confirm,
+    check_integer,
+    check_keys,
+    check_plain_text,
+    check_string,
+    check_text,
     kind_of,
-    plain,
     problem,
-    string,
-    text,
-    whole,
 )
 from playground.workspace.model import Json
 
@@ -59,20 +60,20 @@ MOST_GROUPS = 100
 MOST_TYPED = 3000
 
 
-def element(value: Any, at: str, allowed: frozenset[str]) -> Problems:
+def check_element(value: Any, at: str, allowed: frozenset[str]) -> Problems:
     """Demand an interactive element of one of these types."""
     kind = kind_of(value)
     if kind not in allowed:
         yield problem(f"unsupported element type: {kind}", at)
         return
-    yield from keys(value, *ELEMENT_KEYS[kind], at)
+    yield from check_keys(value, *ELEMENT_KEYS[kind], at)
     if "action_id" in value:
-        yield from string(value["action_id"], 255, f"{at}/action_id")
+        yield from check_string(value["action_id"], 255, f"{at}/action_id")
     if "placeholder" in value:
-        yield from plain(value["placeholder"], 150, f"{at}/placeholder")
+        yield from check_plain_text(value["placeholder"], 150, f"{at}/placeholder")
     if "confirm" in value:
-        yield from _confirm(value["confirm"], f"{at}/confirm")
-    yield from flags(value, ("focus_on_load", "multiline", "response_url_enabled"), at)
+        yield from check_confirm(value["confirm"], f"{at}/confirm")
+    yield from check_booleans(value, ("focus_on_load", "multiline", "response_url_enabled"), at)
     if kind in _SPECIAL:
         yield from _SPECIAL[kind](value, at)
     if "options" in value or "option_groups" in value:
@@ -80,11 +81,11 @@ def element(value: Any, at: str, allowed: frozenset[str]) -> Problems:
 
 
 def _button(value: Json, at: str) -> Problems:
-    yield from plain(value.get("text"), 75, f"{at}/text")
+    yield from check_plain_text(value.get("text"), 75, f"{at}/text")
     limits = {"value": 2000, "url": 3000, "accessibility_label": 75}
     for key, longest in limits.items():
         if key in value:
-            yield from string(value[key], longest, f"{at}/{key}")
+            yield from check_string(value[key], longest, f"{at}/{key}")
     if value.get("style", "primary") not in ("primary", "danger"):
         yield problem("must be primary or danger", f"{at}/style")
 
@@ -93,21 +94,23 @@ def _menu(value: Json, at: str) -> Problems:
     if ("options" in value) == ("option_groups" in value):
         yield problem("exactly one of options and option_groups is needed", at)
     if "max_selected_items" in value:
-        yield from whole(value["max_selected_items"], 1, 100, f"{at}/max_selected_items")
+        yield from check_integer(value["max_selected_items"], 1, 100, f"{at}/max_selected_items")
 
 
 def _typed(value: Json, at: str) -> Problems:
     if "min_length" in value:
-        yield from whole(value["min_length"], 0, MOST_TYPED, f"{at}/min_length")
+        yield from check_integer(value["min_length"], 0, MOST_TYPED, f"{at}/min_length")
     if "max_length" in value:
-        yield from whole(value["max_length"], 1, MOST_TYPED, f"{at}/max_length")
+        yield from check_integer(value["max_length"], 1, MOST_TYPED, f"{at}/max_length")
     if "initial_value" in value:
-        yield from string(value["initial_value"], MOST_TYPED, f"{at}/initial_value", shortest=0)
+        yield from check_string(
+            value["initial_value"], MOST_TYPED, f"{at}/initial_value", shortest=0
+        )
 
 
 def _files(value: Json, at: str) -> Problems:
     if "max_files" in value:
-        yield from whole(value["max_files"], 1, 10, f"{at}/max_files")
+        yield from check_integer(value["max_files"], 1, 10, f"{at}/max_files")
     types = value.get("filetypes", ["png"])
     if not isinstance(types, list) or not types or not all(isinstance(t, str) for t in types):
         yield problem("must be a list of file extensions", f"{at}/filetypes")
@@ -123,24 +126,23 @@ _SPECIAL: dict[str, Callable[[Json, str], Problems]] = {
 }
 
 
-def _confirm(value: Any, at: str) -> Problems:
-    yield from keys(value, {"title", "text", "confirm", "deny"}, {"style"}, at)
-    if not isinstance(value, dict):
-        return
-    for name, longest in (("title", 100), ("text", 300), ("confirm", 30), ("deny", 30)):
-        if name in value:
-            yield from plain(value[name], longest, f"{at}/{name}")
-    if value.get("style", "primary") not in ("primary", "danger"):
-        yield problem("must be primary or danger", f"{at}/style")
-
-
 def _choices(value: Json, kind: str, at: str) -> Problems:
     """Check the options, the groups, and that what is chosen at first is among them."""
+    lists = [value.get("options")]
     if "options" in value:
         yield from _options(value["options"], kind, f"{at}/options")
     else:
-        yield from _groups(value["option_groups"], kind, f"{at}/option_groups")
-    known = _known(value)
+        groups, here = value["option_groups"], f"{at}/option_groups"
+        if not isinstance(groups, list) or not 1 <= len(groups) <= MOST_GROUPS:
+            yield problem(f"must be a list of 1 to {MOST_GROUPS} groups", here)
+            groups = []
+        for index, group in enumerate(groups):
+            yield from check_keys(group, {"label", "options"}, set(), f"{here}/{index}")
+            if isinstance(group, dict):
+                yield from check_plain_text(group.get("label"), 75, f"{here}/{index}/label")
+                yield from _options(group.get("options"), kind, f"{here}/{index}/options")
+                lists.append(group.get("options"))
+    known = [option for one in lists if isinstance(one, list) for option in one]
     if "initial_option" in value and value["initial_option"] not in known:
         yield problem("must be one of the options", f"{at}/initial_option")
     initial = value.get("initial_options", known[:1] or [None])
@@ -148,24 +150,6 @@ def _choices(value: Json, kind: str, at: str) -> Problems:
         yield problem("must be a list of options", f"{at}/initial_options")
     elif "initial_options" in value and any(option not in known for option in initial):
         yield problem("must be among the options", f"{at}/initial_options")
-
-
-def _known(value: Json) -> list[Any]:
-    groups = value["option_groups"] if isinstance(value.get("option_groups"), list) else []
-    lists = [value.get("options"), *(g.get("options") for g in groups if isinstance(g, dict))]
-    return [option for one in lists if isinstance(one, list) for option in one]
-
-
-def _groups(value: Any, kind: str, at: str) -> Problems:
-    if not isinstance(value, list) or not 1 <= len(value) <= MOST_GROUPS:
-        yield problem(f"must be a list of 1 to {MOST_GROUPS} groups", at)
-        return
-    for index, group in enumerate(value):
-        here = f"{at}/{index}"
-        yield from keys(group, {"label", "options"}, set(), here)
-        if isinstance(group, dict):
-            yield from plain(group.get("label"), 75, f"{here}/label")
-            yield from _options(group.get("options"), kind, f"{here}/options")
 
 
 def _options(value: Any, kind: str, at: str) -> Problems:
@@ -177,11 +161,11 @@ def _options(value: Any, kind: str, at: str) -> Problems:
     words = TEXTS if kind in _RICH_OPTIONS else ("plain_text",)
     for index, option in enumerate(value):
         here = f"{at}/{index}"
-        yield from keys(option, {"text", "value"}, extra, here)
+        yield from check_keys(option, {"text", "value"}, extra, here)
         if isinstance(option, dict):
-            yield from text(option.get("text"), 75, f"{here}/text", words)
-            yield from string(option.get("value"), 150, f"{here}/value")
+            yield from check_text(option.get("text"), 75, f"{here}/text", words)
+            yield from check_string(option.get("value"), 150, f"{here}/value")
             if "description" in option:
-                yield from text(option["description"], 75, f"{here}/description", words)
+                yield from check_text(option["description"], 75, f"{here}/description", words)
             if "url" in option:
-                yield from string(option["url"], 3000, f"{here}/url")
+                yield from check_string(option["url"], 3000, f"{here}/url")

@@ -5,8 +5,10 @@ Source: docs.slack.dev/reference/block-kit/blocks/rich-text-block.
 
 from typing import Any
 
-from playground.rules.texts import Problems, keys, kind_of, problem, string
+from playground.rules.texts import Problems, check_keys, check_string, kind_of, problem
 
+LONGEST_TEXT = 1_000_000
+"""Characters. Slack names no limit for one text; a message's own 40,000 comes first."""
 _STYLED = {"style"}
 _INLINE: dict[str, tuple[set[str], set[str]]] = {
     "text": ({"text"}, _STYLED),
@@ -29,7 +31,7 @@ _TEXT_STYLES = {"bold", "italic", "strike", "code", "underline"}
 _MENTION_STYLES = {"bold", "italic", "strike", "highlight", "client_highlight", "unlink"}
 
 
-def rich_text(block: dict[str, Any], at: str) -> Problems:
+def check_rich_text(block: dict[str, Any], at: str) -> Problems:
     """Check a rich_text block from the outside in."""
     elements = block.get("elements")
     if not isinstance(elements, list) or not elements:
@@ -44,7 +46,7 @@ def _container(value: Any, at: str) -> Problems:
     if kind not in _CONTAINERS:
         yield problem(f"unsupported rich text element: {kind}", at)
         return
-    yield from keys(value, {"elements"}, _CONTAINERS[kind], at)
+    yield from check_keys(value, {"elements"}, _CONTAINERS[kind], at)
     elements = value.get("elements")
     if not isinstance(elements, list):
         yield problem("must be a list", f"{at}/elements")
@@ -53,14 +55,12 @@ def _container(value: Any, at: str) -> Problems:
         yield problem("must be bullet or ordered", f"{at}/style")
     for index, child in enumerate(elements):
         here = f"{at}/elements/{index}"
-        yield from _section(child, here) if kind == "rich_text_list" else _inline(child, here)
-
-
-def _section(value: Any, at: str) -> Problems:
-    if not isinstance(value, dict) or value.get("type") != "rich_text_section":
-        yield problem("a list holds rich_text_section only", at)
-        return
-    yield from _container(value, at)
+        if kind != "rich_text_list":
+            yield from _inline(child, here)
+        elif kind_of(child) != "rich_text_section":
+            yield problem("a list holds rich_text_section only", here)
+        else:
+            yield from _container(child, here)
 
 
 def _inline(value: Any, at: str) -> Problems:
@@ -68,22 +68,16 @@ def _inline(value: Any, at: str) -> Problems:
     if kind not in _INLINE:
         yield problem(f"unsupported rich text element: {kind}", at)
         return
-    yield from keys(value, *_INLINE[kind], at)
+    yield from check_keys(value, *_INLINE[kind], at)
     if kind == "text":
-        yield from string(value.get("text"), 1_000_000, f"{at}/text")
+        yield from check_string(value.get("text"), LONGEST_TEXT, f"{at}/text")
     if kind == "link":
-        yield from string(value.get("url"), 3000, f"{at}/url")
+        yield from check_string(value.get("url"), 3000, f"{at}/url")
     if kind == "broadcast" and value.get("range") not in ("here", "channel", "everyone"):
         yield problem("must be here, channel or everyone", f"{at}/range")
     if "style" in value:
+        style = value["style"]
         styles = _MENTION_STYLES if kind in ("user", "channel", "usergroup") else _TEXT_STYLES
-        yield from _style(value["style"], styles, f"{at}/style")
-
-
-def _style(value: Any, styles: set[str], at: str) -> Problems:
-    if not isinstance(value, dict):
-        yield problem("must be an object", at)
-        return
-    yield from keys(value, set(), styles, at)
-    if not all(isinstance(v, bool) for v in value.values()):
-        yield problem("must be true or false", at)
+        yield from check_keys(style, set(), styles, f"{at}/style")
+        if isinstance(style, dict) and not all(isinstance(v, bool) for v in style.values()):
+            yield problem("must be true or false", f"{at}/style")

@@ -5,15 +5,22 @@ Source: docs.slack.dev/reference/block-kit/blocks/table-block.
 
 from typing import Any
 
-from playground.rules.rich_text import rich_text
-from playground.rules.texts import Problems, flags, keys, kind_of, problem, string
+from playground.rules.rich_text import check_rich_text
+from playground.rules.texts import (
+    Problems,
+    check_booleans,
+    check_keys,
+    check_string,
+    kind_of,
+    problem,
+)
 from playground.workspace.model import Json
 
 MOST_ROWS = 100
 MOST_CELLS = 20
 
 
-def table(block: Json, at: str) -> Problems:
+def check_table(block: Json, at: str) -> Problems:
     """Check a table's rows, cells and columns."""
     rows = block["rows"]
     if not isinstance(rows, list) or not 1 <= len(rows) <= MOST_ROWS:
@@ -25,20 +32,16 @@ def table(block: Json, at: str) -> Problems:
             yield problem(f"must be a list of 1 to {MOST_CELLS} cells", here)
             continue
         for c, cell in enumerate(row):
-            yield from _cell(cell, f"{here}/{c}")
+            place, kind = f"{here}/{c}", kind_of(cell)
+            if kind == "rich_text":
+                yield from check_rich_text(cell, place)
+            elif kind == "raw_text":
+                yield from check_keys(cell, {"text"}, set(), place)
+                yield from check_string(cell.get("text"), 3000, f"{place}/text")
+            else:
+                yield problem(f"unsupported cell type: {kind}", place)
     if "column_settings" in block:
         yield from _columns(block["column_settings"], f"{at}/column_settings")
-
-
-def _cell(cell: Any, at: str) -> Problems:
-    kind = kind_of(cell)
-    if kind == "rich_text":
-        yield from rich_text(cell, at)
-    elif kind == "raw_text":
-        yield from keys(cell, {"text"}, set(), at)
-        yield from string(cell.get("text"), 3000, f"{at}/text")
-    else:
-        yield problem(f"unsupported cell type: {kind}", at)
 
 
 def _columns(value: Any, at: str) -> Problems:
@@ -49,8 +52,8 @@ def _columns(value: Any, at: str) -> Problems:
         here = f"{at}/{index}"
         if column is None:
             continue
-        yield from keys(column, set(), {"align", "is_wrapped"}, here)
+        yield from check_keys(column, set(), {"align", "is_wrapped"}, here)
         if isinstance(column, dict):
-            yield from flags(column, ("is_wrapped",), here)
+            yield from check_booleans(column, ("is_wrapped",), here)
             if column.get("align", "left") not in ("left", "center", "right"):
                 yield problem("must be left, center or right", f"{here}/align")

@@ -1,4 +1,4 @@
-"""Block Kit's smallest parts: text objects, and what any object or string must be.
+"""Block Kit's smallest parts: text objects, confirmations, and what any object or string must be.
 
 Every check yields problems in Slack's words, each ending in a JSON pointer. Limits:
 docs.slack.dev/reference/block-kit/composition-objects.
@@ -24,7 +24,7 @@ def kind_of(value: Any) -> str:
     return kind if isinstance(kind, str) else "none"
 
 
-def keys(value: Any, required: set[str], optional: set[str], at: str) -> Problems:
+def check_keys(value: Any, required: set[str], optional: set[str], at: str) -> Problems:
     """Demand an object with these keys and no others; `type` and `block_id` need no mention."""
     if not isinstance(value, dict):
         yield problem("must be an object", at)
@@ -35,7 +35,7 @@ def keys(value: Any, required: set[str], optional: set[str], at: str) -> Problem
         yield problem(f"no more than the allowed keys; unexpected: {key}", f"{at}/{key}")
 
 
-def string(value: Any, longest: int, at: str, shortest: int = 1) -> Problems:
+def check_string(value: Any, longest: int, at: str, shortest: int = 1) -> Problems:
     """Demand a string of a length between these, in characters."""
     if not isinstance(value, str):
         yield problem("must be a string", at)
@@ -45,7 +45,7 @@ def string(value: Any, longest: int, at: str, shortest: int = 1) -> Problems:
         yield problem(f"must be less than {longest + 1} characters", at)
 
 
-def text(value: Any, longest: int, at: str, kinds: tuple[str, ...] = TEXTS) -> Problems:
+def check_text(value: Any, longest: int, at: str, kinds: tuple[str, ...] = TEXTS) -> Problems:
     """Demand a text object of one of these types."""
     if not isinstance(value, dict):
         yield problem("must be an object", at)
@@ -54,24 +54,36 @@ def text(value: Any, longest: int, at: str, kinds: tuple[str, ...] = TEXTS) -> P
     if kind not in kinds:
         yield problem(f"unsupported type: {kind}", f"{at}/type")
         return
-    yield from keys(value, {"text"}, _TEXT_KEYS[kind], at)
+    yield from check_keys(value, {"text"}, _TEXT_KEYS[kind], at)
     if "text" in value:
-        yield from string(value["text"], longest, f"{at}/text")
+        yield from check_string(value["text"], longest, f"{at}/text")
 
 
-def plain(value: Any, longest: int, at: str) -> Problems:
+def check_plain_text(value: Any, longest: int, at: str) -> Problems:
     """Demand a plain_text object."""
-    yield from text(value, longest, at, ("plain_text",))
+    yield from check_text(value, longest, at, ("plain_text",))
 
 
-def flags(value: dict[str, Any], names: tuple[str, ...], at: str) -> Problems:
+def check_booleans(value: dict[str, Any], names: tuple[str, ...], at: str) -> Problems:
     """Demand booleans, where there is something of these names."""
     for name in names:
         if not isinstance(value.get(name, False), bool):
             yield problem("must be a boolean", f"{at}/{name}")
 
 
-def whole(value: Any, least: int, most: int, at: str) -> Problems:
+def check_integer(value: Any, least: int, most: int, at: str) -> Problems:
     """Demand an integer between these."""
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
         yield problem(f"must be an integer from {least} to {most}", at)
+
+
+def check_confirm(value: Any, at: str) -> Problems:
+    """Demand a confirmation dialog."""
+    yield from check_keys(value, {"title", "text", "confirm", "deny"}, {"style"}, at)
+    if not isinstance(value, dict):
+        return
+    for name, longest in (("title", 100), ("text", 300), ("confirm", 30), ("deny", 30)):
+        if name in value:
+            yield from check_plain_text(value[name], longest, f"{at}/{name}")
+    if value.get("style", "primary") not in ("primary", "danger"):
+        yield problem("must be primary or danger", f"{at}/style")

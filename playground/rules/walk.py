@@ -8,6 +8,7 @@ from playground.workspace.model import Json
 
 ACTION_BLOCKS = frozenset({"actions", "context_actions"})
 _SILENT = frozenset({"image"})
+"""What may stand where an interactive element may, and is none."""
 
 
 class Place(NamedTuple):
@@ -32,7 +33,7 @@ class Place(NamedTuple):
         return self.is_input and not self.block.get("optional")
 
 
-def places(blocks: Sequence[Json]) -> Iterator[Place]:
+def interactive_places(blocks: Sequence[Json]) -> Iterator[Place]:
     """Yield the interactive elements of checked blocks, in reading order."""
     for block in blocks:
         if block["type"] in ACTION_BLOCKS:
@@ -44,22 +45,22 @@ def places(blocks: Sequence[Json]) -> Iterator[Place]:
 
 
 def with_ids(blocks: Sequence[Json]) -> list[Json]:
-    """Return blocks as Slack stores them: each block and each interactive element has an id."""
-    return [_with_id(block) for block in blocks]
+    """Return blocks as Slack stores them: each block and each interactive element has an id.
 
-
-def _with_id(block: Json) -> Json:
-    named = block | {"block_id": block.get("block_id") or new_id("", 5)}
-    if named["type"] in ACTION_BLOCKS:
-        named["elements"] = [_element(e) for e in named["elements"]]
-    if named["type"] == "input":
-        named["element"] = _element(named["element"])
-    if _is_interactive(named.get("accessory")):
-        named["accessory"] = _element(named["accessory"])
+    A new id has five characters, as Slack's own.
+    """
+    named = [block | {"block_id": block.get("block_id") or new_id("", 5)} for block in blocks]
+    for block in named:
+        if block["type"] in ACTION_BLOCKS:
+            block["elements"] = [_with_id(element) for element in block["elements"]]
+        if block["type"] == "input":
+            block["element"] = _with_id(block["element"])
+        if _is_interactive(block.get("accessory")):
+            block["accessory"] = _with_id(block["accessory"])
     return named
 
 
-def _element(element: Json) -> Json:
+def _with_id(element: Json) -> Json:
     return element | {"action_id": element.get("action_id") or new_id("", 5)}
 
 

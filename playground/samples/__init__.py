@@ -1,4 +1,7 @@
-"""Pictures to try, drawn when asked for: nobody's photograph, and nobody in them."""
+"""Pictures to try, drawn when asked for: nobody's photograph, and nobody in them.
+
+Imports no other room.
+"""
 
 import io
 from collections.abc import Callable
@@ -7,7 +10,10 @@ from functools import cache
 
 from PIL import Image, ImageOps
 
-from playground.samples import landscape, receipt, screen, sign
+from playground.samples.landscape import draw_landscape
+from playground.samples.receipt import draw_receipt
+from playground.samples.screen import draw_screen
+from playground.samples.sign import draw_sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +29,16 @@ class Sample:
 SAMPLES: dict[str, Sample] = {
     sample.name: sample
     for sample in (
-        Sample("sign", "A sign by a path", sign.draw, "jpg"),
-        Sample("dashboard", "A screenshot", screen.draw),
-        Sample("receipt", "A receipt", receipt.draw, "jpg"),
-        Sample("lake", "A drawing of a lake", landscape.draw, "jpg"),
+        Sample("sign", "A sign by a path", draw_sign, "jpg"),
+        Sample("dashboard", "A screenshot", draw_screen),
+        Sample("receipt", "A receipt", draw_receipt, "jpg"),
+        Sample("lake", "A drawing of a lake", draw_landscape, "jpg"),
     )
 }
 """Every sample, in the order it is offered."""
 
 SMALL = (360, 240)
+"""Pixels of the copy on a button of the page, which shows it half as large."""
 
 
 @cache

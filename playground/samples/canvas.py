@@ -23,14 +23,9 @@ def gradient(size: tuple[int, int], top: Color, bottom: Color) -> Image.Image:
     column = Image.new("RGB", (1, height))
     for y in range(height):
         share = y / max(1, height - 1)
-        column.putpixel((0, y), mixed(top, bottom, share))
+        mixed = (round(a + (z - a) * share) for a, z in zip(top, bottom, strict=True))
+        column.putpixel((0, y), tuple(mixed))
     return column.resize((width, height))
-
-
-def mixed(one: Color, other: Color, share: float) -> Color:
-    """Return a colour between two; `share` 0 is the first, 1 the other."""
-    r, g, b = (round(a + (z - a) * share) for a, z in zip(one, other, strict=True))
-    return r, g, b
 
 
 def words(

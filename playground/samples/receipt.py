@@ -17,7 +17,7 @@ LINES = (
 TOTALS = (("SUBTOTAL", "20.32"), ("VAT 7 %", "1.42"), ("TOTAL EUR", "21.74"))
 
 
-def draw() -> Image.Image:
+def draw_receipt() -> Image.Image:
     """Draw the receipt."""
     table = gradient((WIDTH * SCALE, HEIGHT * SCALE), (128, 92, 66), (92, 64, 46))
     grain = ImageDraw.Draw(table)
@@ -45,7 +45,12 @@ def _paper() -> Image.Image:
     _rule(pen, 720)
     words(pen, (middle, 764), "Paid by card **** 0000", 24, INK, "mm")
     words(pen, (middle, 812), "Thank you for your visit", 26, INK, "mm")
-    _bars(pen)
+    x = 120.0
+    for index in range(46):  # looks like a bar code, and is none
+        wide = 3 + index * 7 % 5
+        if index % 2 == 0:
+            pen.rectangle(scaled([(x, 860), (x + wide, 918)]), fill=INK)
+        x += wide + 2
     return paper
 
 
@@ -61,12 +66,3 @@ def _rows(
 def _rule(pen: ImageDraw.ImageDraw, y: float) -> None:
     for x in range(48, PAPER[0] - 48, 16):
         pen.line(scaled([(x, y), (x + 9, y)]), fill=INK, width=2 * SCALE)
-
-
-def _bars(pen: ImageDraw.ImageDraw) -> None:
-    x = 120.0
-    for index in range(46):
-        wide = 3 + index * 7 % 5
-        if index % 2 == 0:
-            pen.rectangle(scaled([(x, 860), (x + wide, 918)]), fill=INK)
-        x += wide + 2

@@ -11,7 +11,7 @@ MONTHS = (("Jan", 42), ("Feb", 48), ("Mar", 61), ("Apr", 57), ("May", 74), ("Jun
 FIGURES = (("Visitors", "8 800"), ("Signed up", "736"), ("Failed builds", "3"))
 
 
-def draw() -> Image.Image:
+def draw_screen() -> Image.Image:
     """Draw the window."""
     picture = Image.new("RGB", (WIDTH * SCALE, HEIGHT * SCALE), (246, 247, 249))
     pen = ImageDraw.Draw(picture)
@@ -20,21 +20,21 @@ def draw() -> Image.Image:
         pen.ellipse(scaled([(22 + index * 26, 20), (38 + index * 26, 36)]), fill=color)
     words(pen, (600, 28), "Weekly report - Team Harbour", 21, (236, 240, 246), "mm")
     for index, (name, value) in enumerate(FIGURES):
-        _figure(pen, 40 + index * 380, name, value)
+        left = 40 + index * 380
+        _card(pen, left, 84, left + 360, 204)
+        words(pen, (left + 26, 108), name, 20, SOFT)
+        words(pen, (left + 26, 140), value, 42, INK)
     _chart(pen)
-    _message(pen)
+    box = scaled([(40, 644), (1160, 724)])
+    pen.rounded_rectangle(box, 12 * SCALE, (253, 237, 235), (224, 150, 142), SCALE)
+    words(pen, (66, 664), "Build 412 failed: port 5432 is already in use", 23, (140, 32, 26))
+    words(pen, (66, 694), "Stop the other database, then run the build again.", 18, (110, 60, 56))
     return finished(picture)
 
 
 def _card(pen: ImageDraw.ImageDraw, left: float, top: float, right: float, bottom: float) -> None:
     box = scaled([(left, top), (right, bottom)])
     pen.rounded_rectangle(box, 12 * SCALE, (255, 255, 255), (222, 226, 232), SCALE)
-
-
-def _figure(pen: ImageDraw.ImageDraw, left: float, name: str, value: str) -> None:
-    _card(pen, left, 84, left + 360, 204)
-    words(pen, (left + 26, 108), name, 20, SOFT)
-    words(pen, (left + 26, 140), value, 42, INK)
 
 
 def _chart(pen: ImageDraw.ImageDraw) -> None:
@@ -51,10 +51,3 @@ def _chart(pen: ImageDraw.ImageDraw) -> None:
         pen.rounded_rectangle(box, 6 * SCALE, color)
         words(pen, (left + 45, top - 16), str(value), 20, INK, "mm")
         words(pen, (left + 45, 584), month, 19, SOFT, "mm")
-
-
-def _message(pen: ImageDraw.ImageDraw) -> None:
-    box = scaled([(40, 644), (1160, 724)])
-    pen.rounded_rectangle(box, 12 * SCALE, (253, 237, 235), (224, 150, 142), SCALE)
-    words(pen, (66, 664), "Build 412 failed: port 5432 is already in use", 23, (140, 32, 26))
-    words(pen, (66, 694), "Stop the other database, then run the build again.", 18, (110, 60, 56))

@@ -15,21 +15,10 @@ BOARDS: tuple[tuple[str, str, int, Color], ...] = (
 """Each board: what it says, the small print, where it points (1: right), its colour."""
 
 
-def draw() -> Image.Image:
+def draw_sign() -> Image.Image:
     """Draw the signpost."""
     picture = gradient((WIDTH * SCALE, HEIGHT * SCALE), (150, 200, 238), (232, 243, 250))
     pen = ImageDraw.Draw(picture)
-    _meadow(pen)
-    picture = picture.filter(ImageFilter.GaussianBlur(5 * SCALE))
-    pen = ImageDraw.Draw(picture)
-    pen.rectangle(scaled([(588, 60), (628, 800)]), fill=(112, 84, 58))
-    pen.rectangle(scaled([(588, 60), (600, 800)]), fill=(136, 104, 74))
-    for row, board in enumerate(BOARDS):
-        _board(pen, 150 + row * 190, *board)
-    return finished(picture)
-
-
-def _meadow(pen: ImageDraw.ImageDraw) -> None:
     hills = [(x, 560 - 50 * math.sin(x / 260)) for x in range(0, WIDTH + 1, 8)]
     pen.polygon(scaled([*hills, (WIDTH, HEIGHT), (0, HEIGHT)]), fill=(140, 184, 96))
     pen.polygon(
@@ -37,6 +26,14 @@ def _meadow(pen: ImageDraw.ImageDraw) -> None:
     )
     for x, y, size in ((120, 470, 90), (250, 500, 70), (1010, 480, 100), (1120, 520, 70)):
         pen.ellipse(scaled([(x - size, y - size), (x + size, y + size)]), fill=(74, 128, 72))
+    # A photograph is sharp where the signpost is, and not behind it.
+    picture = picture.filter(ImageFilter.GaussianBlur(5 * SCALE))
+    pen = ImageDraw.Draw(picture)
+    pen.rectangle(scaled([(588, 60), (628, 800)]), fill=(112, 84, 58))
+    pen.rectangle(scaled([(588, 60), (600, 800)]), fill=(136, 104, 74))
+    for row, board in enumerate(BOARDS):
+        _board(pen, 150 + row * 190, *board)
+    return finished(picture)
 
 
 def _board(

@@ -3,16 +3,12 @@
 Shape: docs.slack.dev/reference/objects/file-object.
 """
 
-from typing import TYPE_CHECKING
-
 from playground.workspace import images, thumbnails
 from playground.workspace.model import ChannelKind, Json, StoredFile
-
-if TYPE_CHECKING:
-    from playground.workspace.state import Workspace
+from playground.workspace.state import Workspace
 
 
-def file_json(workspace: "Workspace", file: StoredFile, *, full: bool = False) -> Json:
+def file_json(workspace: Workspace, file: StoredFile, *, full: bool = False) -> Json:
     """Give a file object; `full`: with shares and channels, as files.info does."""
     if file.deleted or file.mode == "tombstone":
         return {"id": file.id, "mode": "tombstone"}
@@ -26,7 +22,15 @@ def file_json(workspace: "Workspace", file: StoredFile, *, full: bool = False) -
     return shown | (_share_fields(workspace, file) if full else {})
 
 
-def pushed_file_json(workspace: "Workspace", file: StoredFile) -> Json:
+def can_be_shown(workspace: Workspace, file: StoredFile) -> bool:
+    """Tell whether an image block may show a file: a PNG, JPEG or GIF, whole and processed."""
+    if file.deleted or not file.completed or file.data is None:
+        return False
+    kind = images.file_type(file.name, file.data)
+    return kind in (images.PNG, images.JPEG, images.GIF) and workspace.clock() >= file.ready_at
+
+
+def pushed_file_json(workspace: Workspace, file: StoredFile) -> Json:
     """Give a file object as an event carries it: a mere reference under Slack Connect."""
     access = workspace.faults.file_access
     if access == "visible":
@@ -40,7 +44,7 @@ def pushed_file_json(workspace: "Workspace", file: StoredFile) -> Json:
     }
 
 
-def _plain_fields(workspace: "Workspace", file: StoredFile) -> Json:
+def _plain_fields(workspace: Workspace, file: StoredFile) -> Json:
     external = file.mode == "external"
     return {
         "id": file.id,
@@ -62,14 +66,16 @@ def _plain_fields(workspace: "Workspace", file: StoredFile) -> Json:
         "display_as_bot": False,
         "username": "",
         "media_display_type": "unknown",
-        "is_public": any(s.channel.startswith("C") for s in file.shares),
+        "is_public": any(
+            workspace.channels[share.channel].kind is ChannelKind.CHANNEL for share in file.shares
+        ),
         "file_access": "visible",
         "has_rich_preview": False,
         "is_starred": False,
     }
 
 
-def _address_fields(workspace: "Workspace", file: StoredFile) -> Json:
+def _address_fields(workspace: Workspace, file: StoredFile) -> Json:
     base, team = workspace.base_url, workspace.identity.team_id
     if file.mode == "external":
         address = f"https://drive.example.com/open?id={file.id}"
@@ -89,26 +95,26 @@ def file_slug(name: str) -> str:
     return "".join(c if c.isascii() and (c.isalnum() or c in ".-_") else "_" for c in name.lower())
 
 
-def _processed_fields(workspace: "Workspace", file: StoredFile) -> Json:
+def _processed_fields(workspace: Workspace, file: StoredFile) -> Json:
     kind = images.file_type(file.name, file.data or b"")
     fields: Json = {
         "mimetype": kind.mimetype,
         "filetype": kind.filetype,
         "pretty_type": kind.pretty_type,
     }
-    size = images.size_of(file.data or b"")
+    size = images.pixel_size(file.data or b"")
     if size is None:
         return fields
     private = f"{workspace.base_url}/files-tmb/{workspace.identity.team_id}-{file.id}"
     fields |= {"original_w": size[0], "original_h": size[1]}
-    for side in thumbnails.sides(size):
-        width, height = thumbnails.fit(size, side)
+    for side in thumbnails.thumbnail_sides(size):
+        width, height = thumbnails.fitted_size(size, side)
         fields |= {f"thumb_{side}": f"{private}/{file_slug(file.name)}_{side}.png"}
         fields |= {f"thumb_{side}_w": width, f"thumb_{side}_h": height}
     return fields
 
 
-def _share_fields(workspace: "Workspace", file: StoredFile) -> Json:
+def _share_fields(workspace: Workspace, file: StoredFile) -> Json:
     fields: Json = {"channels": [], "groups": [], "ims": [], "shares": {}, "comments_count": 0}
     for share in file.shares:
         channel = workspace.channels[share.channel]

@@ -53,7 +53,7 @@ INLINE = frozenset(_READERS)
 """Types a browser may show, and an image block may hold (WebP: only the browser)."""
 
 
-def sniff(data: bytes) -> FileType | None:
+def raster_type(data: bytes) -> FileType | None:
     """Tell a raster type by its magic bytes, or None."""
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
         return PNG
@@ -67,25 +67,28 @@ def sniff(data: bytes) -> FileType | None:
 
 
 def file_type(name: str, data: bytes) -> FileType:
-    """Name the type as Slack would: by the name's suffix, else by the first bytes."""
-    return BY_SUFFIX.get(PurePosixPath(name).suffix.lower()) or sniff(data) or BINARY
+    """Name the type as Slack would.
+
+    The name's suffix comes first, so that a name can lie: the app must not believe it.
+    """
+    return BY_SUFFIX.get(PurePosixPath(name).suffix.lower()) or raster_type(data) or BINARY
 
 
-def opened(data: bytes) -> ImageFile.ImageFile:
+def opened_image(data: bytes) -> ImageFile.ImageFile:
     """Open a raster image by its own plugin; OSError and the like when it is damaged.
 
     Not `Image.open`, which warns about sizes that the app, not the playground, must refuse.
     """
-    kind = sniff(data)
+    kind = raster_type(data)
     if kind is None:
         raise ValueError("no raster image")
     return _READERS[kind](io.BytesIO(data))
 
 
-def size_of(data: bytes) -> tuple[int, int] | None:
+def pixel_size(data: bytes) -> tuple[int, int] | None:
     """Read width and height in pixels from the header, without decoding; None if there is none."""
     try:
-        with opened(data) as image:
+        with opened_image(data) as image:
             return image.size
     except (OSError, SyntaxError, ValueError, EOFError) as error:
         logger.debug("no size in a file: %s", error)

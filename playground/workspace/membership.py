@@ -1,11 +1,12 @@
 """Who comes and goes, and what the app is told of it. Takes the lock itself."""
 
-from playground.delivery import event_shapes
+from playground.workspace import facts
+from playground.workspace.changes import post_message
 from playground.workspace.model import Message
 from playground.workspace.state import Workspace
 
 
-def join(workspace: Workspace, channel_id: str, user: str, inviter: str) -> None:
+def join_channel(workspace: Workspace, channel_id: str, user: str, inviter: str) -> None:
     """Make somebody a member of a channel, which is told to all who are in it."""
     with workspace.lock:
         channel = workspace.channels[channel_id]
@@ -13,11 +14,10 @@ def join(workspace: Workspace, channel_id: str, user: str, inviter: str) -> None
             return
         channel.members.add(user)
         _announce(workspace, channel_id, user, "channel_join", "has joined the channel")
-        event = event_shapes.joined_event(workspace, channel, user, inviter)
-        workspace.emit(event, None)
+        workspace.tell(facts.Joined(channel, user, inviter))
 
 
-def leave(workspace: Workspace, channel_id: str, user: str, actor: str) -> None:
+def leave_channel(workspace: Workspace, channel_id: str, user: str, actor: str) -> None:
     """Take somebody out of a channel; the app hears of its own leaving once."""
     with workspace.lock:
         channel = workspace.channels[channel_id]
@@ -25,8 +25,7 @@ def leave(workspace: Workspace, channel_id: str, user: str, actor: str) -> None:
             return
         channel.members.remove(user)
         _announce(workspace, channel_id, user, "channel_leave", "has left the channel")
-        event = event_shapes.left_event(workspace, channel, user, actor)
-        workspace.emit(event, None)
+        workspace.tell(facts.Left(channel, user, actor))
 
 
 def _announce(workspace: Workspace, channel_id: str, user: str, subtype: str, words: str) -> None:
@@ -37,4 +36,4 @@ def _announce(workspace: Workspace, channel_id: str, user: str, subtype: str, wo
         text=f"<@{user}> {words}",
         subtype=subtype,
     )
-    workspace.post(message)
+    post_message(workspace, message)

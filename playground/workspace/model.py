@@ -47,6 +47,14 @@ class Identity:
     signing_secret: str = "playground-signing-secret"  # noqa: S105 - a fake, not a secret
 
 
+class Share(NamedTuple):
+    """Where a file appears."""
+
+    channel: str
+    ts: str
+    thread_ts: str | None
+
+
 @dataclass(slots=True)
 class Message:
     """A message as it is stored; `render.message_json` gives Slack's shape.
@@ -71,6 +79,16 @@ class Message:
     state: Json = field(default_factory=dict)
     origin: str = ""
 
+    @property
+    def place(self) -> Share:
+        """Say where the message shows its files."""
+        return Share(self.channel, self.ts, self.thread_ts)
+
+    @property
+    def is_reply(self) -> bool:
+        """Tell whether the message answers another; a thread's parent may name itself."""
+        return self.thread_ts not in (None, self.ts)
+
 
 @dataclass(slots=True)
 class Channel:
@@ -81,14 +99,6 @@ class Channel:
     kind: ChannelKind
     members: set[str]
     messages: dict[str, Message] = field(default_factory=dict)
-
-
-class Share(NamedTuple):
-    """Where a file appears."""
-
-    channel: str
-    ts: str
-    thread_ts: str | None
 
 
 @dataclass(slots=True)
@@ -158,7 +168,7 @@ class Ack:
 
     `seconds`: from sending to the answer, at `at`. `response`: what the app sent back with the
     ack. `subject`: the channel and the ts that it was about, as far as it was about one.
-    `payload`: what was delivered.
+    `payload`: what was delivered. `retry`: False where the app asked not to be tried again.
     """
 
     kind: str
@@ -173,6 +183,7 @@ class Ack:
     at: float = 0.0
     subject: tuple[str, str] = ("", "")
     payload: Json = field(default_factory=dict, repr=False)
+    retry: bool = True
 
 
 @dataclass(slots=True)
@@ -206,7 +217,12 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Slack's time limits, in seconds; tests use shorter ones."""
+    """Slack's time limits, in seconds; tests use shorter ones.
+
+    Sources: docs.slack.dev/apis/events-api (acks and retries), /interactivity (triggers and
+    response_urls). `processing_delay`: until the type of a new image is known; Slack names no
+    figure, and this one is long enough that who does not wait for it is caught.
+    """
 
     ack_timeout: float = 3.0
     trigger_lifetime: float = 3.0

@@ -3,28 +3,27 @@
 Shapes: docs.slack.dev/reference/objects.
 """
 
-from typing import TYPE_CHECKING
-
 from playground.workspace.file_objects import file_json
-from playground.workspace.model import Channel, ChannelKind, Json, Message, Share, User
-
-if TYPE_CHECKING:
-    from playground.workspace.state import Workspace
+from playground.workspace.model import Channel, ChannelKind, Json, Message, User
+from playground.workspace.state import Workspace
 
 
-def share_of(message: Message) -> Share:
-    """Say where a message shows its files."""
-    return Share(message.channel, message.ts, message.thread_ts)
-
-
-def message_json(workspace: "Workspace", message: Message, *, metadata: bool = False) -> Json:
+def message_json(workspace: Workspace, message: Message, *, metadata: bool = False) -> Json:
     """Give a message as conversations.history does."""
     shown: Json = {"type": "message", "user": message.user, "ts": message.ts, "text": message.text}
     shown["team"] = workspace.identity.team_id
     if message.subtype:
         shown["subtype"] = message.subtype
     if message.bot_id:
-        shown |= _bot_fields(workspace, message)
+        identity = workspace.identity
+        profile = {
+            "id": message.bot_id,
+            "app_id": identity.app_id,
+            "name": identity.bot_name,
+            "team_id": identity.team_id,
+            "deleted": False,
+        }
+        shown |= {"bot_id": message.bot_id, "app_id": identity.app_id, "bot_profile": profile}
     if message.blocks:
         shown["blocks"] = message.blocks
     if message.file_ids:
@@ -42,22 +41,10 @@ def message_json(workspace: "Workspace", message: Message, *, metadata: bool = F
     return shown | _thread_fields(workspace, message)
 
 
-def _bot_fields(workspace: "Workspace", message: Message) -> Json:
-    identity = workspace.identity
-    profile = {
-        "id": message.bot_id,
-        "app_id": identity.app_id,
-        "name": identity.bot_name,
-        "team_id": identity.team_id,
-        "deleted": False,
-    }
-    return {"bot_id": message.bot_id, "app_id": identity.app_id, "bot_profile": profile}
-
-
-def _thread_fields(workspace: "Workspace", message: Message) -> Json:
+def _thread_fields(workspace: Workspace, message: Message) -> Json:
     messages = workspace.channels[message.channel].messages
-    if message.thread_ts and message.thread_ts != message.ts:
-        parent = messages.get(message.thread_ts)
+    if message.is_reply:
+        parent = messages.get(message.thread_ts or "")
         fields: Json = {"thread_ts": message.thread_ts}
         return fields | ({"parent_user_id": parent.user} if parent else {})
     replies = [m for m in messages.values() if m.thread_ts == message.ts and not m.ephemeral_to]
@@ -75,7 +62,7 @@ def _thread_fields(workspace: "Workspace", message: Message) -> Json:
     }
 
 
-def channel_json(workspace: "Workspace", channel: Channel) -> Json:
+def channel_json(workspace: Workspace, channel: Channel) -> Json:
     """Give a conversation as conversations.info does."""
     kind = channel.kind
     shown: Json = {
@@ -97,7 +84,7 @@ def channel_json(workspace: "Workspace", channel: Channel) -> Json:
     return shown | {"name": channel.name, "name_normalized": channel.name}
 
 
-def user_json(workspace: "Workspace", user: User) -> Json:
+def user_json(workspace: Workspace, user: User) -> Json:
     """Give a person as users.info does."""
     return {
         "id": user.id,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from playground.workspace.changes import post_message
 from playground.workspace.model import Channel, Json, Message, StoredFile
 from playground.workspace.state import Workspace
 
@@ -17,7 +18,7 @@ class Posting:
     bot_id: str | None = None
 
 
-def share(
+def share_files(
     workspace: Workspace, channel: Channel, files: list[StoredFile], posting: Posting
 ) -> Message:
     """Post one message with the files; the lock is held."""
@@ -32,10 +33,10 @@ def share(
         thread_ts=posting.thread_ts,
         file_ids=tuple(f.id for f in files),
     )
-    return workspace.post(message)
+    return post_message(workspace, message)
 
 
-def share_later(
+def share_files_later(
     workspace: Workspace, channel: Channel, files: list[StoredFile], posting: Posting
 ) -> None:
     """Post the app's completed upload, now or after the fault's delay, or (a fault) never."""
@@ -44,11 +45,12 @@ def share_later(
     if not shown:
         return
     if faults.async_share_delay <= 0:
-        share(workspace, channel, shown, posting)
+        share_files(workspace, channel, shown, posting)
         return
 
     def then() -> None:
         with workspace.lock:
-            share(workspace, channel, shown, posting)
+            share_files(workspace, channel, shown, posting)
 
+    # Slack shares an upload after it has answered, so a message posted meanwhile comes first.
     workspace.call_later(faults.async_share_delay, then)

@@ -1,16 +1,15 @@
 """The workspace: people, conversations, messages and files, under one lock.
 
-Whoever reads or changes it holds `lock`; `touch` tells everybody who waits. What happens is handed
-to `emit` as an Events API event while the lock is held, so events leave in the order of the facts.
+Whoever reads or changes it holds `lock`. `touch` wakes everybody who waits; `tell` hands a fact to
+the listeners while the lock is held, so that all of them hear the facts in one order.
 """
 
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from playground.delivery import event_shapes
-from playground.delivery.faults import Faults
-from playground.workspace import render
+from playground.workspace.facts import Fact
+from playground.workspace.faults import Faults
 from playground.workspace.ids import Timestamps, new_id, new_number
 from playground.workspace.manifest import Manifest
 from playground.workspace.model import (
@@ -21,7 +20,6 @@ from playground.workspace.model import (
     Download,
     Identity,
     Json,
-    Message,
     Reply,
     StoredFile,
     Timing,
@@ -34,13 +32,9 @@ ADA = User("U0ADA", "ada", "Ada Lovelace")
 GRACE = User("U0GRACE", "grace", "Grace Hopper")
 SLACKBOT = User("USLACKBOT", "slackbot", "Slackbot", is_bot=True)
 
-Emit = Callable[[Json, str | None], object]
+Listener = Callable[[Fact], None]
 Ask = Callable[[str, Json, str], Ack]
 CallLater = Callable[[float, Callable[[], None]], object]
-
-
-def _nobody_listens(_event: Json, _event_id: str | None) -> None:
-    """Drop what happens before the server is up."""
 
 
 def _nobody_answers(kind: str, _payload: Json, name: str) -> Ack:
@@ -59,8 +53,9 @@ class Workspace:
 
     `base_url`: where files and permalinks live, without a final slash. `homes`: the view of each
     person's App Home. `modals`: the views each person has open, the visible one last. `replies`:
-    response_urls by their secret. `ask(kind, payload, name)` delivers something that is not tried
-    again and waits for the ack: call it without the lock, and not from the event loop.
+    response_urls by their secret. `version` counts the changes. `ask(kind, payload, name)`
+    delivers something that is not tried again and waits for the ack: call it without the lock,
+    and not from the event loop.
     """
 
     clock: Callable[[], float]
@@ -86,11 +81,11 @@ class Workspace:
     sockets: int = 0
     request_url: str | None = None
     closing: bool = False
-    emit: Emit = _nobody_listens
     ask: Ask = _nobody_answers
     call_later: CallLater = _at_once
     version: int = 0
     watchers: set[Callable[[], None]] = field(default_factory=set)
+    listeners: list[Listener] = field(default_factory=list)
     lock: threading.RLock = field(default_factory=threading.RLock)
     changed: threading.Condition = field(init=False)
     timestamps: Timestamps = field(init=False)
@@ -107,6 +102,11 @@ class Workspace:
         for watcher in tuple(self.watchers):
             watcher()
 
+    def tell(self, fact: Fact) -> None:
+        """Tell the listeners what has happened; the lock is held."""
+        for listener in tuple(self.listeners):
+            listener(fact)
+
     def connected(self) -> bool:
         """Tell whether there is somebody to tell what happens."""
         return self.sockets > 0 or self.request_url is not None
@@ -114,74 +114,6 @@ class Workspace:
     def scopes(self) -> frozenset[str]:
         """Return the scopes the app has now."""
         return self.faults.granted(self.manifest.scopes)
-
-    def post(self, message: Message) -> Message:
-        """Put a new message in its channel and tell the app."""
-        self.channels[message.channel].messages[message.ts] = message
-        for file_id in message.file_ids:
-            self.files[file_id].shares.append(render.share_of(message))
-        self.touch()
-        if message.ephemeral_to is None:
-            self.announce(message)
-        return message
-
-    def announce(self, message: Message) -> None:
-        """Raise the events of a new message: the message, its files, and its mention."""
-        channel = self.channels[message.channel]
-        self.emit(event_shapes.message_event(self, message), None)
-        for file_id in message.file_ids:
-            self.emit(event_shapes.file_shared_event(message, file_id), None)
-        said_by_somebody = message.subtype in {None, "file_share", "thread_broadcast"}
-        mention = said_by_somebody and f"<@{self.identity.bot_user_id}>" in message.text
-        if mention and channel.kind is not ChannelKind.IM:
-            self.emit(event_shapes.mention_event(self, message), None)
-
-    def attach(self, message: Message, file_ids: tuple[str, ...]) -> None:
-        """Show uploaded files in a message that is already there, in place of those before."""
-        message.file_ids = file_ids
-        for file_id in file_ids:
-            file = self.files[file_id]
-            file.completed = True
-            if render.share_of(message) not in file.shares:
-                file.shares.append(render.share_of(message))
-
-    def change(self, before: Json, message: Message) -> None:
-        """Tell the app that a message is not what it was; `before` is its JSON until now."""
-        self.touch()
-        if message.ephemeral_to is None:
-            self.emit(event_shapes.changed_event(self, before, message), None)
-
-    def remove(self, message: Message, before: Json | None = None) -> None:
-        """Delete a message; `before`: its JSON, if that has changed already.
-
-        A thread's parent leaves a tombstone, as in Slack.
-        """
-        channel = self.channels[message.channel]
-        before = before or render.message_json(self, message)
-        if any(m.thread_ts == message.ts for m in channel.messages.values() if m is not message):
-            message.subtype, message.text = "tombstone", "This message was deleted."
-            message.blocks, message.file_ids, message.metadata = [], (), None
-            message.reactions.clear()
-            self.change(before, message)
-            return
-        del channel.messages[message.ts]
-        self.touch()
-        if message.ephemeral_to is None:
-            self.emit(event_shapes.deleted_event(self, before, channel), None)
-
-    def react(self, message: Message, user: str, name: str) -> None:
-        """Add a reaction."""
-        message.reactions.setdefault(name, []).append(user)
-        self.touch()
-        self.emit(event_shapes.reaction_event("reaction_added", message, user, name), None)
-
-    def unreact(self, message: Message, user: str, name: str) -> None:
-        """Take a reaction back."""
-        message.reactions[name].remove(user)
-        if not message.reactions[name]:
-            del message.reactions[name]
-        self.touch()
-        self.emit(event_shapes.reaction_event("reaction_removed", message, user, name), None)
 
     def new_file(self, name: str, user: str, length: int, alt_txt: str | None) -> StoredFile:
         """Make room for a file whose bytes are to come."""
@@ -199,15 +131,10 @@ class Workspace:
         self.files[file.id] = file
         return file
 
-    def delete_file(self, file: StoredFile) -> None:
-        """Delete a file; messages show a tombstone in its place."""
-        file.deleted, file.data = True, None
-        self.touch()
-        self.emit(event_shapes.file_deleted_event(self, file.id), None)
-
     def new_trigger(self, user: str, view_id: str | None = None) -> str:
         """Hand out a trigger id, which opens one modal for a person."""
         with self.lock:
+            # Slack's shape, which apps may log but must not read.
             trigger_id = f"{new_number()}.{new_number()}.{new_id('', 32).lower()}"
             expires_at = self.clock() + self.timing.trigger_lifetime
             self.triggers[trigger_id] = Trigger(user, expires_at, view_id)
@@ -234,7 +161,10 @@ class Workspace:
 
 
 def _furnish(workspace: Workspace) -> None:
-    """Put two people, the app and five conversations into an empty workspace."""
+    """Put two people, the app and five conversations into an empty workspace.
+
+    One conversation of each kind, and #random, where the app is no member until it is invited.
+    """
     identity = workspace.identity
     bot = User(identity.bot_user_id, identity.bot_name.lower(), identity.bot_name, is_bot=True)
     for user in (ADA, GRACE, bot, SLACKBOT):

@@ -137,6 +137,8 @@ def _config(database_url: str, engine: sa.Engine) -> DBOSConfig:
         "application_version": APPLICATION_VERSION,
         "serializer": DBOSPortableJSONSerializer(),
         "log_level": "WARNING",
+        # No job sends or awaits notifications, but `stop` waits for a look at them: 1 s by default.
+        "notification_listener_polling_interval_sec": POLL_SECONDS,
     }
 
 

@@ -5,7 +5,7 @@ from collections import OrderedDict
 
 from services.pictures.opening import Picture
 
-MOST_PIXELS = 100_000_000  # about 300 MB of RGB
+MOST_PIXELS = 100_000_000  # about 300 MB of RGB, or two of the largest pictures
 
 
 class PictureCache:
@@ -20,13 +20,12 @@ class PictureCache:
         """Remember `picture`, and forget the oldest ones there is no room for."""
         with self._lock:
             self._kept[key] = picture
-            while len(self._kept) > 1 and self._pixels() > self._most_pixels:
-                self._kept.popitem(last=False)
+            pixels = sum(one.width * one.height for one in self._kept.values())
+            while len(self._kept) > 1 and pixels > self._most_pixels:
+                _, oldest = self._kept.popitem(last=False)
+                pixels -= oldest.width * oldest.height
 
     def take(self, key: str) -> Picture | None:
         """Return the picture and forget it."""
         with self._lock:
             return self._kept.pop(key, None)
-
-    def _pixels(self) -> int:
-        return sum(picture.width * picture.height for picture in self._kept.values())

@@ -7,10 +7,14 @@ A decoder holds its thread until it is done, so no deadline helps.
 
 import re
 import struct
-from collections.abc import Iterator
 from itertools import islice
 
 from services.errors import UnsupportedFormat
+
+_TOO_LONG = (
+    "The image is stored in a way that takes too long to open. "
+    "Save it as a plain JPEG or PNG and share it again."
+)
 
 MAX_JPEG_SCANS = 100
 """Encoders write 1 to 12 per image; a phone's MPO holds a few images."""
@@ -31,50 +35,35 @@ _SUB_DIRECTORIES = {34665, 34853}
 def check_cost(name: str, data: bytes) -> None:
     """Raise UnsupportedFormat where the format `name` lets `data` ask for excessive work."""
     if name == "JPEG":
-        _check_jpeg(data)
-    elif name == "TIFF":
-        _check_tiff(data)
+        # Counted without parsing: whatever a decoder takes for a scan looks like this.
+        if next(islice(_SCAN.finditer(data), MAX_JPEG_SCANS, None), None):
+            raise UnsupportedFormat(_TOO_LONG, detail=f"more than {MAX_JPEG_SCANS} scans")
+    elif name == "TIFF" and _numbers_in_tags(data) > MAX_TIFF_NUMBERS:
+        raise UnsupportedFormat(_TOO_LONG, detail=f"more than {MAX_TIFF_NUMBERS} numbers in tags")
 
 
-def _check_jpeg(data: bytes) -> None:
-    """Count without parsing: whatever a decoder takes for a scan looks like this."""
-    if next(islice(_SCAN.finditer(data), MAX_JPEG_SCANS, None), None):
-        _refuse(f"more than {MAX_JPEG_SCANS} scans")
+def _numbers_in_tags(data: bytes) -> int:
+    """Add up the numbers in a TIFF's first directory and those below it, as far as it matters.
 
-
-def _check_tiff(data: bytes) -> None:
-    """Add up the numbers in the first directory and those below it; an entry is at least one."""
+    An entry is at least one, and a directory that is cut short ends early.
+    """
     order, big = "<>"[data.startswith(b"MM")], data[2] == 43
-    pending = [*struct.unpack_from(order + ("8xQ" if big else "4xI"), data)]
-    numbers, seen = 0, set[int]()
-    while pending:
-        at = pending.pop()
-        if at in seen:
-            continue
-        seen.add(at)
-        for tag, kind, count, value in _entries(data, at, order, big):
-            numbers += 1 if kind in _NOT_NUMBERS else max(count, 1)
-            if numbers > MAX_TIFF_NUMBERS:
-                _refuse(f"more than {MAX_TIFF_NUMBERS} numbers in tags")
-            if tag in _SUB_DIRECTORIES:
-                pending.append(value)
-
-
-def _entries(data: bytes, at: int, order: str, big: bool) -> Iterator[tuple[int, int, int, int]]:
-    """Yield tag, type, count and the value or its offset; a cut directory ends early."""
     counter, entry = ("Q", "HHQQ") if big else ("H", "HHII")
     head, row = struct.Struct(order + counter), struct.Struct(order + entry)
-    start = at + head.size
-    if start > len(data):
-        return
-    (length,) = head.unpack_from(data, at)
-    whole = min(length, (len(data) - start) // row.size)
-    yield from row.iter_unpack(data[start : start + whole * row.size])
-
-
-def _refuse(detail: str) -> None:
-    raise UnsupportedFormat(
-        "The image is stored in a way that takes too long to open. "
-        "Save it as a plain JPEG or PNG and share it again.",
-        detail=detail,
-    )
+    pending = [*struct.unpack_from(order + ("8xQ" if big else "4xI"), data)]
+    numbers, seen = 0, set[int]()
+    while pending and numbers <= MAX_TIFF_NUMBERS:
+        at = pending.pop()
+        start = at + head.size
+        if at in seen or start > len(data):
+            continue
+        seen.add(at)
+        (length,) = head.unpack_from(data, at)
+        whole = min(length, (len(data) - start) // row.size)
+        for tag, kind, count, value in row.iter_unpack(data[start : start + whole * row.size]):
+            numbers += 1 if kind in _NOT_NUMBERS else max(count, 1)
+            if numbers > MAX_TIFF_NUMBERS:
+                break
+            if tag in _SUB_DIRECTORIES:
+                pending.append(value)
+    return numbers

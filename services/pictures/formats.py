@@ -49,7 +49,14 @@ def format_of(data: bytes) -> str:
     for name, matches in _DECODED.items():
         if matches(data):
             return name
-    if other := _other_kind(data):
+    other = next((kind for start, kind in _STARTS if data.startswith(start)), None)
+    if data[4:8] == b"ftyp":
+        other = _kind_of_iso_media(data)
+    elif data[:4] == b"RIFF" and data[8:12] == b"AVI ":
+        other = "a video"
+    elif _is_svg(data[:4096]):
+        other = "an SVG drawing"
+    if other:
         raise UnsupportedFormat(f"Glimpse cannot open {other}. {_SAVE_AS}")
     raise NotAnImage(detail=f"starts with {data[:16].hex(' ')}")
 
@@ -69,16 +76,6 @@ _DECODED: dict[str, Callable[[bytes], bool]] = {
 }
 
 
-def _other_kind(data: bytes) -> str | None:
-    if data[4:8] == b"ftyp":
-        return _iso_media(data)
-    if data[:4] == b"RIFF" and data[8:12] == b"AVI ":
-        return "a video"
-    if _is_svg(data[:4096]):
-        return "an SVG drawing"
-    return next((kind for start, kind in _STARTS if data.startswith(start)), None)
-
-
 def _is_svg(text: bytes) -> bool:
     """Step over the prolog piece by piece: one pattern for all of it would backtrack for ever."""
     text = text.removeprefix(b"\xef\xbb\xbf").lstrip()
@@ -87,7 +84,7 @@ def _is_svg(text: bytes) -> bool:
     return _SVG_ROOT.match(text) is not None
 
 
-def _iso_media(data: bytes) -> str:
+def _kind_of_iso_media(data: bytes) -> str:
     """Name a file made of ISO boxes; some writers put the telling brand among the compatible."""
     end = min(int.from_bytes(data[:4], "big"), 256)
     brands = {data[8:12], *(data[at : at + 4] for at in range(16, end, 4))}

@@ -9,6 +9,7 @@ leaves the size to be judged by the cap here, where `Image.open` would only warn
 import hashlib
 import io
 import math
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from PIL import (
@@ -106,7 +107,11 @@ def _decode(data: bytes, decoder: type[ImageFile.ImageFile], max_pixels: int) ->
         source.load()
         # Where the header understates the size, the frame decides.
         _check_size(source.size, max_pixels)
-        turn = _UPRIGHT.get(_orientation(source))
+        orientation: object = 1  # a TIFF has been turned by Pillow, which then finds no other
+        if all(len(source.info.get(key, "")) <= MAX_EXIF_BYTES for key in _EXIF_KEYS):
+            with suppress(Exception):  # a broken EXIF block is no broken image
+                orientation = source.getexif().get(ExifTags.Base.Orientation, 1)
+        turn = _UPRIGHT.get(orientation) if isinstance(orientation, int) else None
         return source.copy() if turn is None else source.transpose(turn)
 
 
@@ -129,24 +134,16 @@ def _too_large(max_pixels: int) -> str:
     )
 
 
-def _orientation(image: Image.Image) -> int:
-    """Return the EXIF orientation, 1 when there is none; a broken EXIF block is no broken image.
-
-    Pillow has turned a TIFF already, and then finds none.
-    """
-    if any(len(image.info.get(key, "")) > MAX_EXIF_BYTES for key in _EXIF_KEYS):
-        return 1
-    try:
-        value = image.getexif().get(ExifTags.Base.Orientation, 1)
-    except Exception:
-        return 1
-    return value if isinstance(value, int) else 1
-
-
 def _to_rgb(image: Image.Image) -> Image.Image:
-    """Return mode RGB, transparency on white, with nothing in `info`."""
+    """Return mode RGB, transparency on white, with nothing in `info`.
+
+    16 bits are brought down to 8; 32 bits, whose white is undefined, stretched from least to most.
+    """
     if image.mode in ("I", "F") or image.mode.startswith("I;16"):
-        image = _to_grey(image)
+        low, high = (0.0, 65_535.0) if image.mode.startswith("I;16") else _extremes(image)
+        scale = 255 / (high - low) if high > low else 1.0
+        image = image.point(lambda value: value * scale - low * scale).convert("L")
+        image.info.pop("transparency", None)  # a colour key counts in the steps that are gone
     if image.has_transparency_data:
         layer = image.convert("RGBA")
         image = Image.new("RGB", layer.size, "white")
@@ -157,16 +154,8 @@ def _to_rgb(image: Image.Image) -> Image.Image:
     return image
 
 
-def _to_grey(image: Image.Image) -> Image.Image:
-    """Bring 16 bits down to 8; stretch 32 bits, whose white is not defined, from least to most."""
-    low, high = (0.0, 65_535.0) if image.mode.startswith("I;16") else _extremes(image)
-    scale = 255 / (high - low) if high > low else 1.0
-    grey = image.point(lambda value: value * scale - low * scale).convert("L")
-    grey.info.pop("transparency", None)  # a colour key counts in the steps that are gone
-    return grey
-
-
 def _extremes(image: Image.Image) -> tuple[float, float]:
+    """Return the least and the greatest number, or those of 8 bits where one is not finite."""
     low, high = image.getextrema()
     if isinstance(low, tuple) or isinstance(high, tuple):
         raise TypeError(f"mode {image.mode} has one band")

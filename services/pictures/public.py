@@ -18,10 +18,13 @@ from requests_hardened.ip_filter_adapter import IPFilterAdapter
 
 from services.errors import DownloadError, FileTooLarge, HostRefused, NotAnImage
 
-MAX_BYTES = 50_000_000
-MAX_REDIRECTS = 5
-SECONDS = 30.0
-TIMEOUT_SECONDS = (5.0, 10.0)
+MAX_BYTES = 50_000_000  # as of a file in Slack
+MAX_REDIRECTS = 5  # as of a file in Slack
+SECONDS = 30.0  # who asks is waiting for a stranger's server; Slack's own gets two minutes
+TIMEOUT_SECONDS = (
+    5.0,
+    10.0,
+)  # to connect, and without a byte; below `SECONDS`, to say which it was
 HTTPS_PORT = 443
 _CHUNK = 1 << 16
 _PUBLIC_IPV6 = ipaddress.ip_network("2000::/3")
@@ -56,23 +59,21 @@ class PublicImages:
             FileTooLarge, DownloadError: there is too much of it, or it cannot be had.
         """
         until = self._clock() + seconds
-        with self._session() as session:
+        with requests.Session() as session:
+            session.trust_env = False  # no proxy, no .netrc: nobody's credentials, nobody's detour
+            session.verify = self._verify
+            session.adapters.clear()
+            session.mount("https://", _PublicAdapter(allow_loopback=self._allow_loopback))
             for _ in range(MAX_REDIRECTS + 1):
-                with self._ask(session, self._admitted(url)) as response:
+                self._check(url)
+                with _response(session, url) as response:
                     if not response.is_redirect:
-                        return self._read(response, until)
+                        return self._body(response, until)
                     url = urljoin(url, response.headers["Location"])
         raise DownloadError("The address redirects too often.")
 
-    def _session(self) -> requests.Session:
-        session = requests.Session()
-        session.trust_env = False  # no proxy, no .netrc: nobody's credentials, nobody's detour
-        session.verify = self._verify
-        session.adapters.clear()
-        session.mount("https://", _PublicAdapter(allow_loopback=self._allow_loopback))
-        return session
-
-    def _admitted(self, url: str) -> str:
+    def _check(self, url: str) -> None:
+        """Refuse an address by its looks; which host it leads to is judged when it is dialled."""
         try:
             parts = urlsplit(url)
             port = parts.port or HTTPS_PORT
@@ -84,32 +85,30 @@ class PublicImages:
             raise HostRefused("Glimpse does not fetch from this kind of address.")
         if parts.username or parts.password:
             raise HostRefused("Glimpse does not fetch addresses that hold a password.")
-        return url
 
-    def _ask(self, session: requests.Session, url: str) -> requests.Response:
-        try:
-            return session.get(url, stream=True, allow_redirects=False, timeout=TIMEOUT_SECONDS)
-        except InvalidIPAddress as error:
-            raise HostRefused("The address leads to a private network.") from error
-        except (requests.RequestException, UnicodeError, ValueError) as error:
-            detail = type(error).__name__
-            raise DownloadError("The address cannot be reached.", detail=detail) from error
-
-    def _read(self, response: requests.Response, until: float) -> bytes:
-        _judge(response)
+    def _body(self, response: requests.Response, until: float) -> bytes:
+        """Return what comes; each piece is read as it arrives, so that slowness is noticed."""
+        if response.status_code != requests.codes.ok:
+            status = response.status_code
+            raise DownloadError(f"The address answers with {status}, not with an image.")
+        kind = response.headers.get("Content-Type", "").lower()
+        # text/plain is what servers say of what they do not know.
+        if kind.startswith(_NO_IMAGE) and not kind.startswith("text/plain"):
+            raise NotAnImage("There is no image at this address, but something else.")
+        too_large = FileTooLarge(f"The file is larger than {self._max_bytes // 1_000_000} MB.")
         if int(response.headers.get("Content-Length") or 0) > self._max_bytes:
-            raise self._too_large()
+            raise too_large
         body = bytearray()
-        for chunk in _chunks(response):
-            body += chunk
-            if len(body) > self._max_bytes:
-                raise self._too_large()
-            if self._clock() > until:
-                raise DownloadError("The address answers too slowly.")
+        try:
+            while chunk := response.raw.read1(_CHUNK, decode_content=True):
+                body += chunk
+                if len(body) > self._max_bytes:
+                    raise too_large
+                if self._clock() > until:
+                    raise DownloadError("The address answers too slowly.")
+        except (requests.RequestException, OSError) as error:
+            raise DownloadError("The address broke off.", detail=type(error).__name__) from error
         return bytes(body)
-
-    def _too_large(self) -> FileTooLarge:
-        return FileTooLarge(f"The file is larger than {self._max_bytes // 1_000_000} MB.")
 
 
 class _PublicAdapter(IPFilterAdapter):  # type: ignore[misc]
@@ -127,18 +126,11 @@ class _PublicAdapter(IPFilterAdapter):  # type: ignore[misc]
         return host, pool
 
 
-def _judge(response: requests.Response) -> None:
-    if response.status_code != requests.codes.ok:
-        raise DownloadError(f"The address answers with {response.status_code}, not with an image.")
-    kind = response.headers.get("Content-Type", "").lower()
-    if kind.startswith(_NO_IMAGE) and not kind.startswith("text/plain"):
-        raise NotAnImage("There is no image at this address, but something else.")
-
-
-def _chunks(response: requests.Response) -> Any:
-    """Yield what has arrived, without waiting for a chunk to be full."""
+def _response(session: requests.Session, url: str) -> requests.Response:
     try:
-        while chunk := response.raw.read1(_CHUNK, decode_content=True):
-            yield chunk
-    except (requests.RequestException, OSError) as error:
-        raise DownloadError("The address broke off.", detail=type(error).__name__) from error
+        return session.get(url, stream=True, allow_redirects=False, timeout=TIMEOUT_SECONDS)
+    except InvalidIPAddress as error:
+        raise HostRefused("The address leads to a private network.") from error
+    except (requests.RequestException, UnicodeError, ValueError) as error:
+        detail = type(error).__name__
+        raise DownloadError("The address cannot be reached.", detail=detail) from error

@@ -27,7 +27,18 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 RATE_LIMIT_RETRIES = 3
+"""Each waits what ``Retry-After`` says; chat.postMessage allows about one a second and channel."""
+
 TRIES = 3
+FIRST_PAUSE_SECONDS = 0.5
+"""Doubled each time, so that a gateway has 1.5 s to recover while somebody waits."""
+
+REPLIES_IN_A_PAGE = 200
+"""One page is read, oldest first: what was said later in a longer thread is not found again."""
+
+MESSAGES_IN_A_PAGE = 15
+"""conversations.history gives no more to a distributed app outside Slack's Marketplace."""
+
 _NOT_THERE = frozenset({"not_in_channel", "channel_not_found", "is_archived"})
 _ALREADY_SO = frozenset({"already_reacted", "no_reaction", "message_not_found"})
 _GONE = frozenset({"file_not_found", "file_deleted"})
@@ -108,7 +119,7 @@ class Slack:
         """
         page = self.asked(
             lambda: self.client.conversations_replies(
-                channel=channel, ts=thread_ts, include_all_metadata=True, limit=200
+                channel=channel, ts=thread_ts, include_all_metadata=True, limit=REPLIES_IN_A_PAGE
             )
         )
         messages: list[Mapping[str, Any]] = page.get("messages", [])
@@ -120,7 +131,8 @@ class Slack:
         Raises:
             SlackError: Slack refused.
         """
-        only = {"latest": until_ts, "inclusive": True, "limit": 1} if until_ts else {"limit": 15}
+        newest = {"limit": MESSAGES_IN_A_PAGE}
+        only = {"latest": until_ts, "inclusive": True, "limit": 1} if until_ts else newest
         page = self.asked(
             lambda: self.client.conversations_history(
                 channel=channel, include_all_metadata=True, **only
@@ -193,11 +205,11 @@ class Slack:
             try:
                 return send()
             except SlackApiError as error:
-                if not _lost(error):
+                if getattr(error.response, "status_code", 200) < 500:  # Slack answered: it refuses
                     raise refusal(error) from error
             except (OSError, HTTPException) as error:
                 log.warning("A response of Slack was lost: %s", type(error).__name__)
-            self.sleep(0.5 * 2**attempt)
+            self.sleep(FIRST_PAUSE_SECONDS * 2**attempt)
             done = find()
             if done is not None:
                 return done
@@ -232,7 +244,3 @@ def refusal(error: SlackApiError) -> SlackError | FileGone:
 
 def _code(error: SlackApiError) -> str:
     return str(error.response.get("error", "")) if error.response else ""
-
-
-def _lost(error: SlackApiError) -> bool:
-    return bool(error.response) and getattr(error.response, "status_code", 200) >= 500

@@ -7,7 +7,7 @@ nothing and the token is gone when the call is over.
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from urllib3 import BaseHTTPResponse, Retry, Timeout
 from urllib3.exceptions import HTTPError, MaxRetryError
@@ -17,7 +17,11 @@ from services.slack.hosts import OPEN_HOSTS, TOKEN_HOSTS, Hop, SlackHosts
 from services.timed_http import Deadline, pool_to
 
 MAX_BYTES = 50_000_000
+"""Chosen so that eight at once (four jobs, two pictures each) stay below half a gigabyte."""
+
 MAX_REDIRECTS = 5
+"""One was reported, from files.slack.com to files-origin.slack.com; the rest is room."""
+
 SECONDS = 120.0
 """For one download with all its attempts."""
 
@@ -79,21 +83,22 @@ class SlackDownloader:
         """Follow redirects by hand: each hop is judged anew, before it is dialled."""
         hop = self._hosts.admit(url)
         for _ in range(MAX_REDIRECTS + 1):
-            with self._ask(hop, token, deadline) as response:
+            with self._response(hop, token, deadline) as response:
                 location = response.get_redirect_location()
                 if not location:
-                    _judge(response, hop)
-                    return self._read(response, deadline)
+                    _check_that_it_is_the_file(response, hop)
+                    return self._body(response, deadline)
             hop = self._hosts.admit(location, base=hop.address)
             if _SIGN_IN.match(hop.address.target):
                 raise SignInPage(detail=f"redirected to {hop.address.host}")
         raise DownloadError(detail=f"more than {MAX_REDIRECTS} redirects")
 
     @contextmanager
-    def _ask(self, hop: Hop, token: str, deadline: Deadline) -> Iterator[BaseHTTPResponse]:
+    def _response(self, hop: Hop, token: str, deadline: Deadline) -> Iterator[BaseHTTPResponse]:
         wait = min(self._timeout, deadline.left)
         if not wait:
             raise DownloadError(_TOO_SLOW)
+        # What is compressed would have to be unpacked before its size is known.
         headers = {"User-Agent": "Glimpse", "Accept-Encoding": "identity"}
         if hop.with_token:
             headers["Authorization"] = f"Bearer {token}"
@@ -112,9 +117,10 @@ class SlackDownloader:
             finally:
                 response.close()
 
-    def _read(self, response: BaseHTTPResponse, deadline: Deadline) -> bytes:
-        """Return the body; the announced length is believed only where it is too large."""
-        if _announced(response) > self._max_bytes:
+    def _body(self, response: BaseHTTPResponse, deadline: Deadline) -> bytes:
+        """Return the bytes; the announced length is believed only where it is too large."""
+        length = response.headers.get("Content-Length", "")
+        if re.fullmatch(r"[0-9]{1,18}", length) and int(length) > self._max_bytes:
             raise self._too_large()
         body = bytearray()
         while chunk := response.read1(_CHUNK):
@@ -130,10 +136,16 @@ class SlackDownloader:
         return FileTooLarge(f"The file is larger than {limit:g} MB, the most Glimpse downloads.")
 
 
-def _judge(response: BaseHTTPResponse, hop: Hop) -> None:
-    """Let only the file itself pass."""
-    status = response.status
-    if hop.with_token and (status in {401, 403} or (status == 200 and _is_web_page(response))):
+def _check_that_it_is_the_file(response: BaseHTTPResponse, hop: Hop) -> None:
+    """Let only the file itself pass.
+
+    Without the scope, Slack answers 200 with its sign-in page, a text/html to be shown; a file that
+    is HTML comes with a disposition.
+    """
+    status, headers = response.status, response.headers
+    is_html = headers.get("Content-Type", "").strip().lower().startswith("text/html")
+    is_page = status == 200 and is_html and "Content-Disposition" not in headers
+    if hop.with_token and (status in {401, 403} or is_page):
         raise SignInPage(detail=f"HTTP {status} from {hop.address.host}")
     if status in {404, 410}:
         raise FileGone(detail=f"HTTP {status}")
@@ -143,37 +155,18 @@ def _judge(response: BaseHTTPResponse, hop: Hop) -> None:
         raise DownloadError(detail=f"HTTP {status}")
 
 
-def _is_web_page(response: BaseHTTPResponse) -> bool:
-    """Return whether this is a page to be shown; a file that is HTML comes with a disposition."""
-    is_html = response.headers.get("Content-Type", "").strip().lower().startswith("text/html")
-    return is_html and "Content-Disposition" not in response.headers
-
-
-def _announced(response: BaseHTTPResponse) -> int:
-    """Return the Content-Length, 0 for none or nonsense."""
-    length = response.headers.get("Content-Length", "")
-    return int(length) if re.fullmatch(r"[0-9]{1,18}", length) else 0
-
-
 def _pause(retries: Retry, error: HTTPError | _Passing, deadline: Deadline) -> Retry:
     """Wait before the next attempt, or raise DownloadError where there is none."""
     response = error.response if isinstance(error, _Passing) else None
+    lost = error if isinstance(error, HTTPError) else None
     try:
-        retries = retries.increment(
-            "GET", response=response, error=error if isinstance(error, HTTPError) else None
-        )
+        retries = retries.increment("GET", response=response, error=lost)
     except MaxRetryError:
         raise DownloadError(detail=f"gave up after {error}") from error
-    asked = _asked(retries, response)
+    asked: float | None = None
+    with suppress(HTTPError, ValueError):  # a ``Retry-After`` may make no sense
+        asked = retries.get_retry_after(response) if response else None
     if (asked or retries.get_backoff_time()) >= deadline.left:
         raise DownloadError(_TOO_SLOW, detail=str(error)) from error
     retries.sleep(response if asked else None)
     return retries
-
-
-def _asked(retries: Retry, response: BaseHTTPResponse | None) -> float | None:
-    """Return the seconds of ``Retry-After``, where it makes sense."""
-    try:
-        return retries.get_retry_after(response) if response else None
-    except (HTTPError, ValueError):
-        return None

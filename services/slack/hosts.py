@@ -93,26 +93,20 @@ class SlackHosts:
 
     def admit(self, url: str, *, base: Address | None = None) -> Hop:
         """Decide about `url`, which a redirect from `base` may have named. Raises HostRefused."""
-        address = _absolute(url, base)
+        try:
+            address = Address.parse(urljoin(base.url, url) if base else url)
+        except ValueError:  # urljoin on brackets that hold no address
+            address = None
         if address is None:
             log.warning("Refused to download: the address of the file is malformed")
             raise HostRefused(detail="a malformed address")
-        if self._is_api(address) or (address.is_private and address.is_on(self.token_hosts)):
+        api = Address.parse(self.api_url)
+        is_api = api is not None and address.origin == api.origin
+        if is_api and (address.scheme == "https" or is_loopback(address.host)):
+            return Hop(address, with_token=True)
+        if address.is_private and address.is_on(self.token_hosts):
             return Hop(address, with_token=True)
         if address.is_private and address.is_on(self.open_hosts):
             return Hop(address, with_token=False)
         log.warning("Refused to download from %s://%s:%d", *address.origin)
         raise HostRefused(detail="{}://{}:{}".format(*address.origin))
-
-    def _is_api(self, address: Address) -> bool:
-        api = Address.parse(self.api_url)
-        if api is None or address.origin != api.origin:
-            return False
-        return api.scheme == "https" or is_loopback(api.host)
-
-
-def _absolute(url: str, base: Address | None) -> Address | None:
-    try:
-        return Address.parse(urljoin(base.url, url) if base else url)
-    except ValueError:  # urljoin on brackets that hold no address
-        return None

@@ -11,7 +11,7 @@ from services.errors import RequestError, SlackError
 from services.slack.client import Slack
 
 NOT_YOURS = "I only look at images in channels that you are in."
-MOST_MEMBERS = 1000
+MOST_MEMBERS = 1000  # one page; in a larger channel, who is not on it is refused
 
 
 def check_channel(slack: Slack, user: str, channel: str, asked_in: str) -> None:

@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 METADATA_EVENT = "glimpse_answer"
 HOOK_HOSTS = ("hooks.slack.com", "hooks.slack-gov.com")
-HOOK_SECONDS = 30
+HOOK_SECONDS = 30  # as long as the Web API's clients wait
 
 
 def post(slack: Slack, channel: str, thread_ts: str | None, reply: Reply, key: str) -> str:

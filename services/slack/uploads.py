@@ -20,7 +20,11 @@ from services.slack.client import Slack
 log = logging.getLogger(__name__)
 
 SHARED_WITHIN_SECONDS = (0.1, 0.2, 0.4, 0.8, 1.5, 3.0)
+"""The waits between looks: short at first, as most files are shared at once. 6 s in all, chosen
+against an answer that comes twice because the first was only late."""
+
 TIMEOUT_SECONDS = (10, 60)
+"""To connect, and for each answer; well within a job's ten minutes."""
 
 
 def upload(
@@ -31,8 +35,14 @@ def upload(
     Raises:
         SlackError: Slack refused, or did not share them.
     """
-    file_ids = _share(slack, channel, thread_ts, uploads)
-    if _seen(slack, channel, file_ids):
+    titles = {_sent(slack, one): one.title for one in uploads}
+    file_ids = list(titles)
+    slack.share_uploaded(channel, thread_ts, titles, lambda: _shared(slack, channel, file_ids))
+    for seconds in SHARED_WITHIN_SECONDS:
+        if _shared(slack, channel, file_ids):
+            return file_ids
+        slack.sleep(seconds)
+    if _shared(slack, channel, file_ids):
         return file_ids
     if not any(one.alt_txt for one in uploads):
         raise SlackError("Slack took the file but did not share it.")
@@ -61,15 +71,6 @@ def find_uploaded(
     return []
 
 
-def _share(
-    slack: Slack, channel: str, thread_ts: str | None, uploads: Sequence[Upload]
-) -> list[str]:
-    titles = {_sent(slack, one): one.title for one in uploads}
-    file_ids = list(titles)
-    slack.share_uploaded(channel, thread_ts, titles, lambda: _shared(slack, channel, file_ids))
-    return file_ids
-
-
 def _sent(slack: Slack, one: Upload) -> str:
     url, file_id = slack.upload_url(one.filename, len(one.data), one.alt_txt)
     with requests.Session() as session:
@@ -81,24 +82,15 @@ def _sent(slack: Slack, one: Upload) -> str:
     return file_id
 
 
-def _seen(slack: Slack, channel: str, file_ids: Sequence[str]) -> bool:
-    """Return whether all files are shared, waiting as long as Slack usually takes."""
-    for seconds in SHARED_WITHIN_SECONDS:
-        if _shared(slack, channel, file_ids):
-            return True
-        slack.sleep(seconds)
-    return _shared(slack, channel, file_ids)
-
-
 def _shared(slack: Slack, channel: str, file_ids: Sequence[str]) -> bool:
-    return all(channel in _channels(slack, file_id) for file_id in file_ids)
-
-
-def _channels(slack: Slack, file_id: str) -> set[str]:
-    try:
-        file = slack.file(file_id)
-    except FileGone:
-        return set()
-    shares = file.get("shares") or {}
-    listed = [c for kind in ("channels", "groups", "ims") for c in file.get(kind) or []]
-    return {*listed, *(shares.get("public") or {}), *(shares.get("private") or {})}
+    """Return whether each file is in `channel`, wherever its object says so."""
+    for file_id in file_ids:
+        try:
+            file = slack.file(file_id)
+        except FileGone:
+            return False
+        shares = file.get("shares") or {}
+        listed = [place for kind in ("channels", "groups", "ims") for place in file.get(kind) or []]
+        if channel not in {*listed, *(shares.get("public") or {}), *(shares.get("private") or {})}:
+            return False
+    return True

@@ -32,6 +32,11 @@ class Box:
         """Square pixels."""
         return self.width * self.height
 
+    @property
+    def middle(self) -> Point:
+        """The point in the middle."""
+        return self.left + self.width / 2, self.top + self.height / 2
+
     @classmethod
     def around(cls, points: Polygon) -> Self:
         """Return the smallest upright rectangle that holds `points`."""
@@ -44,10 +49,18 @@ class Box:
         right, bottom = min(max(self.right, left), width), min(max(self.bottom, top), height)
         return type(self)(left, top, right - left, bottom - top)
 
-    def overlap(self, other: "Box") -> float:
-        """Return the intersection over union, 0 to 1."""
+    def holds(self, point: Point) -> bool:
+        """Say whether `point` is inside or on the edge."""
+        return self.left <= point[0] <= self.right and self.top <= point[1] <= self.bottom
+
+    def shared_area(self, other: "Box") -> float:
+        """Return how many square pixels lie in both."""
         across = min(self.right, other.right) - max(self.left, other.left)
         down = min(self.bottom, other.bottom) - max(self.top, other.top)
-        shared = max(across, 0) * max(down, 0)
+        return max(across, 0) * max(down, 0)
+
+    def overlap(self, other: "Box") -> float:
+        """Return the intersection over union, 0 to 1."""
+        shared = self.shared_area(other)
         together = self.area + other.area - shared
         return shared / together if together > 0 else 0.0

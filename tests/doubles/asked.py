@@ -1,7 +1,8 @@
 """A playground with a small Bolt app in it, over Socket Mode or signed HTTP."""
 
+import queue
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -11,6 +12,9 @@ from slack_sdk import WebClient
 from playground.server import Playground
 
 Json = dict[str, Any]
+Connect = Callable[[App], SocketModeHandler]
+Heard = queue.Queue[tuple[Json, Json]]
+"""What an app heard, in order: payloads and headers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,25 @@ class Asked:
 
         self.app.event(event)(listener)
         return heard
+
+
+def events_in(heard: Heard, count: int) -> list[Json]:
+    """Take the next events, waiting for them."""
+    return [heard.get(timeout=10)[0]["event"] for _ in range(count)]
+
+
+def ack_timeouts(playground: Playground, *seconds: float) -> None:
+    """Give each delivery from now on its own time for an ack; the last one stays."""
+    workspace = playground.workspace
+    before = len(playground.acks)
+
+    def set_next() -> None:
+        one = seconds[min(len(workspace.acks) - before, len(seconds) - 1)]
+        workspace.timing = replace(workspace.timing, ack_timeout=one)
+
+    with workspace.lock:
+        set_next()
+        workspace.watchers.add(set_next)  # called as soon as an ack, or its lack, is recorded
 
 
 def connected(playground: Playground, app: App) -> SocketModeHandler:

@@ -5,12 +5,27 @@ from typing import Any
 from doubles.world import ScriptedWorld, image
 
 
-def shared(world: ScriptedWorld, name: str = "photo.png", **place: Any) -> str:
+def shared(
+    world: ScriptedWorld, name: str = "photo.png", data: bytes | None = None, **place: Any
+) -> str:
     """Share an image, wait until it is answered, and forget what the engine was asked."""
-    ts = world.playground.share([(name, image())], **place)
+    ts = world.playground.share([(name, data or image())], **place)
     world.finished(ts, place.get("channel"))
     world.engine.asked.clear()
     return ts
+
+
+def file_id_of(world: ScriptedWorld, ts: str, channel: str | None = None) -> str:
+    """Return the id of the file of a message that stands in a channel."""
+    (message,) = [one for one in world.playground.messages(channel) if one["ts"] == ts]
+    (file,) = message["files"]
+    return str(file["id"])
+
+
+def looked_at(world: ScriptedWorld) -> list[str]:
+    """Return the sha256 of each picture the engine was asked about, once it was asked."""
+    world.playground.wait_until(lambda: world.engine.asked)
+    return [sha256 for sha256, _features, _how in world.engine.asked]
 
 
 def whispers(world: ScriptedWorld, channel: str | None = None) -> list[str]:

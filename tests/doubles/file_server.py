@@ -29,6 +29,11 @@ class Asked(BaseHTTPRequestHandler):
         with contextlib.suppress(ConnectionError):
             answer(self)
 
+    def end_headers(self) -> None:
+        """Say that the connection closes: a client that kept it would meet a closed one."""
+        self.send_header("Connection", "close")
+        super().end_headers()
+
     def log_message(self, *args: object) -> None:
         pass
 

@@ -5,16 +5,20 @@ import socket
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import Any, Literal
 
+from dbos import DBOS, WorkflowStatus
 from PIL import Image
 
 from doubles.scripted_engine import ScriptedEngine
 from playground.server import Playground
 from playground.workspace.model import Timing
 from services.channels import AutoReply
+from services.jobs.queue import Jobs, Json, Steps
 from services.settings import Settings
 from services.vision import Engine
 from wiring import engine_for, glimpse, listening
@@ -47,6 +51,16 @@ class World:
         thread = self.playground.messages(channel, thread_ts=ts)
         return [one for one in thread if one.get("user") == self.playground.bot_user_id]
 
+    def jobs(self) -> list[str]:
+        """Return the ids of all jobs so far, once each of them has ended."""
+        ended = {"SUCCESS", "ERROR"}
+
+        def found() -> list[WorkflowStatus]:
+            return DBOS.list_workflows(load_input=False, load_output=False)
+
+        self.playground.wait_until(lambda: all(one.status in ended for one in found()))
+        return [one.workflow_id for one in found()]
+
     def bytes_of(self, file: dict[str, Any]) -> bytes:
         """Return the bytes of a file of a message."""
         data: bytes = self.playground.file(file["id"])["bytes"]
@@ -67,6 +81,27 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
+@cache
+def begun_database() -> bytes:
+    """Return the database of a Glimpse that was started before.
+
+    In one that is empty, DBOS looks for its queues before there is one, and again a second later.
+    """
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "glimpse.db"
+        jobs = Jobs(f"sqlite:///{file.as_posix()}", NoRunner())
+        jobs.start()
+        jobs.stop(patience=0)
+        return file.read_bytes()
+
+
+class NoRunner:
+    """For a queue without jobs."""
+
+    def run(self, job: Json, steps: Steps) -> None:
+        """Do nothing."""
+
+
 @contextmanager
 def answering(
     folder: Path,
@@ -80,6 +115,8 @@ def answering(
     Its database is in `folder`.
     DBOS is one to a process: worlds come one after the other.
     """
+    database = folder / "glimpse.db"
+    database.write_bytes(begun_database())
     port = free_port()
     request_url = f"http://127.0.0.1:{port}/slack/events"
     with Playground(
@@ -92,7 +129,7 @@ def answering(
             slack_signing_secret=playground.signing_secret,
             slack_api_url=playground.api_url,
             auto_reply=mode,
-            database_url=f"sqlite:///{(folder / 'glimpse.db').as_posix()}",
+            database_url=f"sqlite:///{database.as_posix()}",
             port=port,
         )
         looks = engine or engine_for(settings)

@@ -1,6 +1,6 @@
+"""Which messages are jobs, and what is in those jobs."""
+
 import itertools
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,7 +8,6 @@ import pytest
 from handlers.desk import ANSWERED_WITHIN_SECONDS, Desk
 from handlers.shared_images import MOST_FILES, job_for, remember
 from services.channels import AutoReply, ChannelSettings
-from services.jobs.database import create_engine
 from services.jobs.job import Access, Delivery
 from services.jobs.store import Store
 from services.vision import Feature
@@ -26,27 +25,6 @@ FILE = {
 
 
 BOTH = (Feature.CAPTION, Feature.TEXT)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    engine = create_engine(f"sqlite:///{(tmp_path / 'store.db').as_posix()}")
-    yield Store(engine)
-    engine.dispose()
-
-
-@pytest.fixture
-def submitted() -> list[tuple[str, dict[str, Any]]]:
-    return []
-
-
-@pytest.fixture
-def desk(store: Store, submitted: list[tuple[str, dict[str, Any]]]) -> Desk:
-    def submit(job_id: str, job: dict[str, Any]) -> None:
-        submitted.append((job_id, job))
-
-    possible = frozenset({*BOTH, Feature.FACES})
-    return Desk(submit, store, possible, BOTH, clock=lambda: 1000.0)
 
 
 def event(**changes: Any) -> dict[str, Any]:

@@ -1,4 +1,5 @@
 import io
+import queue
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -6,14 +7,16 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from slack_bolt import App
+from slack_bolt import Ack, App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
-from doubles.asked import Asked, close_quickly, connected
+from doubles.asked import Asked, Connect, Heard, close_quickly, connected
 from doubles.browser import ARGUMENTS, CHROMIUM, is_fault
 from doubles.endpoint import serving
+from doubles.forms import modal
 from doubles.shown import ANSWER
+from doubles.visitor import Visitor
 from playground.server import Playground
 from playground.workspace.model import Timing
 
@@ -75,9 +78,6 @@ def client(playground: Playground) -> WebClient:
     return WebClient(token=playground.bot_token, base_url=playground.api_url)
 
 
-Connect = Callable[[App], SocketModeHandler]
-
-
 @pytest.fixture
 def bolt(playground: Playground, client: WebClient) -> App:
     return App(
@@ -96,6 +96,22 @@ def connect(playground: Playground) -> Iterator[Connect]:
 
     yield open_socket
     close_quickly(playground, handlers)
+
+
+@pytest.fixture
+def heard(bolt: App, connect: Connect) -> Heard:
+    """Everything the app hears: (payload, headers), in order, its own doings left out by Bolt."""
+    found: Heard = queue.Queue()
+
+    @bolt.middleware
+    def listen(body: Json, request: Any, next: Callable[[], None]) -> None:
+        found.put((body, request.headers))
+        next()
+
+    for kind in ("message", "file_shared", "app_mention", "reaction_added"):
+        bolt.event(kind)(lambda: None)
+    connect(bolt)
+    return found
 
 
 @pytest.fixture(params=["socket", "http"])
@@ -118,6 +134,29 @@ def asked(
         yield Asked(playground, app, client)
         close_quickly(playground, handlers)
         closing(playground)
+
+
+@pytest.fixture
+def opened(asked: Asked) -> Callable[..., str]:
+    """Open a modal by a global shortcut; return its id."""
+
+    def open_by_shortcut(view: Json | None = None) -> str:
+        @asked.app.shortcut("analyse")
+        def on_shortcut(ack: Ack, body: Json, client: WebClient) -> None:
+            client.views_open(trigger_id=body["trigger_id"], view=view or modal())
+            ack()
+
+        assert asked.playground.global_shortcut("analyse").ok
+        return str((asked.playground.modal() or {})["id"])
+
+    return open_by_shortcut
+
+
+@pytest.fixture
+def visitor(playground: Playground) -> Iterator[Visitor]:
+    found = Visitor(playground)
+    yield found
+    found.session.close()
 
 
 def png(width: int = 8, height: int = 6, color: str = "red") -> bytes:

@@ -1,5 +1,6 @@
 // Block Kit's interactive elements that act at once: buttons, menus, boxes.
 
+import { chosenIn, optionsOf } from "./choices.js";
 import { confirmed } from "./confirm.js";
 import { el, link } from "./dom.js";
 import { field } from "./fields.js";
@@ -8,8 +9,7 @@ import { plain } from "./mrkdwn.js";
 import { icon } from "./icons.js";
 
 const ACTING = {
-  button, overflow, checkboxes: boxes, radio_buttons: boxes,
-  static_select: select, multi_static_select: boxes,
+  button, overflow, static_select: select,
   conversations_select: select, channels_select: select, users_select: select,
   feedback_buttons: feedback, icon_button: iconButton,
 };
@@ -22,26 +22,10 @@ const ACTING = {
 export function control(element, place) {
   const make = ACTING[element.type];
   if (make) return make(element, place);
-  // A field that acts when it is left or Enter is pressed.
+  // Boxes act when they are ticked, a field when it is left or Enter is pressed.
   const made = field(place.block, element, place);
   made.node.addEventListener("change", () => use(element, place, made.read(), made.node));
   return made.node;
-}
-
-/** Return the options of a menu, of all its groups or of the workspace. */
-export function optionsOf(element, listed) {
-  const groups = element.option_groups?.flatMap((group) => group.options) ?? [];
-  return [...(element.options ?? []), ...groups, ...(listed?.(element.type) ?? [])];
-}
-
-/** Return what is chosen: the values of options, or ids. */
-export function chosenIn(element, state) {
-  const held = state?.[element.action_id] ?? {};
-  const one = held.selected_option ?? element.initial_option;
-  const many = held.selected_options ?? element.initial_options ?? (one ? [one] : []);
-  const id = held.selected_conversation ?? held.selected_channel ?? held.selected_user ??
-    element.initial_conversation ?? element.initial_channel ?? element.initial_user;
-  return id ? [id] : many.map((option) => option.value);
 }
 
 async function use(element, place, value, node) {
@@ -106,10 +90,4 @@ function overflow(element, place) {
         use(element, place, option.value, from);
       },
     })));
-}
-
-function boxes(element, place) {
-  const made = field(place.block, element, place);
-  made.node.addEventListener("change", () => use(element, place, made.read(), made.node));
-  return made.node;
 }

@@ -1,7 +1,7 @@
 // What people fill in: each field is a node, and ways to read and write what is in it.
 
+import { chosenIn, optionsOf } from "./choices.js";
 import { el } from "./dom.js";
-import { chosenIn, optionsOf } from "./elements.js";
 import { mrkdwn, plain } from "./mrkdwn.js";
 
 let count = 0;

@@ -10,16 +10,16 @@ from services.engines.azure.errors import (
     RequestRefused,
     ServiceFailed,
 )
-from services.engines.azure.parts import Errand, Part, part_of, parts_of
+from services.engines.azure.parts import Errand, Part, part_of, read_features
 from services.engines.azure.planner import Operation
 from services.engines.azure.prepare import VISION
-from services.engines.azure.reading import Record
+from services.engines.azure.records import Record
 from services.engines.azure.visual import READERS, celebrities_in, landmarks_in
 from services.vision import Analysis, AreaOfInterest, Feature
 
 BASE = "/vision/v3.2"
 CANDIDATES = "3"
-"""Sentences to choose from, where only the caption is asked for."""
+"""Sentences to choose from, where only the caption is asked for; the service may find fewer."""
 
 NEEDS_APPROVAL = "Celebrity recognition needs Microsoft's approval."
 MAY_NEED_APPROVAL = (
@@ -44,7 +44,7 @@ _VISUAL_FEATURES = {
 _DETAILS = {Feature.CELEBRITIES: "Celebrities", Feature.LANDMARKS: "Landmarks"}
 
 
-def analyze(vision: AzureClient, errand: Errand) -> Part:
+def analyze_32(vision: AzureClient, errand: Errand) -> Part:
     """Ask for everything at once; what cannot be had must not cost the rest.
 
     Celebrities are Limited Access, and what an unapproved key is told is nowhere documented. So
@@ -55,15 +55,18 @@ def analyze(vision: AzureClient, errand: Errand) -> Part:
     """
     asked = errand.call.features
     failures: dict[Feature, AzureError] = {}
+    # Celebrities first, which few keys may have; landmarks are open to all of them.
     for detail in (Feature.CELEBRITIES, Feature.LANDMARKS):
         if detail not in asked or asked == {detail}:
             continue
         try:
             part = _analyze(vision, errand, asked)
         except AzureError as error:
-            if not _may_be_for(detail, error):
+            famous = detail is Feature.CELEBRITIES
+            mended_without = isinstance(error, RequestRefused | FeatureClosed | ServiceFailed)
+            if not mended_without and not (famous and isinstance(error, KeyRefused)):
                 raise
-            failures[detail] = _denial(error) if detail is Feature.CELEBRITIES else error
+            failures[detail] = _denial(error) if famous else error
             asked -= {detail}
         else:
             return replace(part, failures={**part.failures, **failures})
@@ -71,7 +74,7 @@ def analyze(vision: AzureClient, errand: Errand) -> Part:
     return replace(part, failures={**part.failures, **failures})
 
 
-def scoped(vision: AzureClient, errand: Errand) -> Part:
+def ask_scoped(vision: AzureClient, errand: Errand) -> Part:
     """Ask ``describe``, ``tag`` or ``detect``, whose answers are those parts of analyze's.
 
     Raises:
@@ -84,10 +87,10 @@ def scoped(vision: AzureClient, errand: Errand) -> Part:
     }[errand.call.operation]
     image = errand.images.meeting(VISION)
     answer = errand.post(vision, BASE + path, query, image)
-    return parts_of(answer, image.frame, errand.call.features, READERS)
+    return read_features(answer, image.frame, errand.call.features, READERS)
 
 
-def domain_model(vision: AzureClient, errand: Errand) -> Part:
+def ask_domain_model(vision: AzureClient, errand: Errand) -> Part:
     """Ask the model of landmarks or of celebrities alone.
 
     Raises:
@@ -97,7 +100,7 @@ def domain_model(vision: AzureClient, errand: Errand) -> Part:
     image, famous = errand.images.meeting(VISION), feature is Feature.CELEBRITIES
     frame = image.frame
 
-    def read(value: object) -> Analysis:
+    def named(value: object) -> Analysis:
         found = Record.of(value).child("result").listed(feature.value)
         if famous:
             return replace(frame.analysis(), celebrities=celebrities_in(found, frame))
@@ -108,10 +111,10 @@ def domain_model(vision: AzureClient, errand: Errand) -> Part:
         answer = errand.post(vision, path, _language(errand), image, gated=famous)
     except AzureError as error:
         raise _denial(error) if famous else error from error
-    return part_of(_doubted(answer.read(read)), answer)
+    return part_of(_doubted(answer.parsed(named)), answer)
 
 
-def area_of_interest(vision: AzureClient, errand: Errand) -> Part:
+def ask_area_of_interest(vision: AzureClient, errand: Errand) -> Part:
     """Ask for the part that matters most.
 
     Raises:
@@ -120,17 +123,17 @@ def area_of_interest(vision: AzureClient, errand: Errand) -> Part:
     image = errand.images.meeting(VISION)
     frame = image.frame
 
-    def read(value: object) -> Analysis:
+    def cropped(value: object) -> Analysis:
         box = frame.xywh(Record.of(value).child("areaOfInterest"))
         return replace(frame.analysis(), area_of_interest=AreaOfInterest(box))
 
     answer = errand.post(vision, f"{BASE}/areaOfInterest", {}, image)
-    return part_of(answer.read(read), answer)
+    return part_of(answer.parsed(cropped), answer)
 
 
-def list_models(record: object) -> tuple[str, ...]:
+def names_of_models(value: object) -> tuple[str, ...]:
     """Return the names in the answer of ``GET models``."""
-    return tuple(one.text("name") for one in Record.of(record).listed("models"))
+    return tuple(one.text("name") for one in Record.of(value).listed("models"))
 
 
 def _analyze(vision: AzureClient, errand: Errand, asked: frozenset[Feature]) -> Part:
@@ -142,7 +145,7 @@ def _analyze(vision: AzureClient, errand: Errand, asked: frozenset[Feature]) -> 
     gated = Feature.CELEBRITIES in asked
     image = errand.images.meeting(VISION)
     answer = errand.post(vision, f"{BASE}/analyze", query, image, gated=gated)
-    part = parts_of(answer, image.frame, asked, READERS)
+    part = read_features(answer, image.frame, asked, READERS)
     return replace(part, found=_doubted(part.found))
 
 
@@ -155,13 +158,6 @@ def _doubted(analysis: Analysis) -> Analysis:
     if analysis.celebrities == ():
         return replace(analysis, notes=(*analysis.notes, MAY_NEED_APPROVAL))
     return analysis
-
-
-def _may_be_for(detail: Feature, error: AzureError) -> bool:
-    """Return whether the same call without `detail` might be answered."""
-    if isinstance(error, RequestRefused | FeatureClosed | ServiceFailed):
-        return True
-    return detail is Feature.CELEBRITIES and isinstance(error, KeyRefused)
 
 
 def _denial(error: AzureError) -> AzureError:

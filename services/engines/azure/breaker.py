@@ -14,7 +14,10 @@ from services.engines.azure.errors import AzureError, ServiceDown
 T = TypeVar("T")
 
 FAILURES = 3
+"""More than the two calls of Vision in an auto-reply, which fail together; pybreaker has five."""
+
 OPEN_SECONDS = 60.0
+"""The free tier's window, so that a try costs one of its twenty calls at most."""
 
 
 class State(StrEnum):
@@ -48,7 +51,7 @@ class Breaker:
         with self._lock:
             return self._state()
 
-    def run(self, work: Callable[[], T], *, counts: bool = True) -> T:
+    def call(self, work: Callable[[], T], *, counts: bool = True) -> T:
         """Return what `work` returns, unless the breaker is open.
 
         An AzureError with `outage` counts as a failure, any other as a sign of life, and one
@@ -58,16 +61,24 @@ class Breaker:
         Raises:
             ServiceDown: the breaker is open.
         """
-        trial = self._enter()
-        alive: bool | None = None
+        with self._lock:
+            state = self._state()
+            if state is State.OPEN or (state is State.HALF_OPEN and self._trying):
+                raise ServiceDown(detail="the circuit breaker is open")
+            trial = state is State.HALF_OPEN
+            self._trying = self._trying or trial
+        alive: bool | None = None  # so that a bug in `work` counts as neither
         try:
             result = work()
             alive = True
         except AzureError as error:
-            alive = _alive(error) if counts or not error.outage else None
+            if error.outage:
+                alive = False if counts else None
+            elif error.refusal.status is not None:
+                alive = True
             raise
         finally:
-            self._leave(alive, trial=trial)
+            self._learn(alive, trial=trial)
         return result
 
     def _state(self) -> State:
@@ -76,17 +87,7 @@ class Breaker:
         over = self._clock() >= self._opened_at + self._seconds
         return State.HALF_OPEN if over else State.OPEN
 
-    def _enter(self) -> bool:
-        """Return whether this call is the one that tries."""
-        with self._lock:
-            state = self._state()
-            if state is State.OPEN or (state is State.HALF_OPEN and self._trying):
-                raise ServiceDown(detail="the circuit breaker is open")
-            trial = state is State.HALF_OPEN
-            self._trying = self._trying or trial
-            return trial
-
-    def _leave(self, alive: bool | None, *, trial: bool) -> None:
+    def _learn(self, alive: bool | None, *, trial: bool) -> None:
         with self._lock:
             self._trying = self._trying and not trial
             if alive:
@@ -95,9 +96,3 @@ class Breaker:
                 self._in_a_row += 1
                 if self._in_a_row >= self._failures:
                     self._opened_at = self._clock()
-
-
-def _alive(error: AzureError) -> bool | None:
-    if error.outage:
-        return False
-    return None if error.refusal.status is None else True

@@ -9,7 +9,7 @@ from services.engines.azure.breaker import State
 from services.engines.azure.client import AzureClient
 from services.engines.azure.errors import AzureError, NotSetUp, RegionLacks
 from services.engines.azure.pace import Pace
-from services.engines.azure.parts import Errand, Part, failed, merged
+from services.engines.azure.parts import Errand, Part, failed_part, merged
 from services.engines.azure.planner import CAPTIONS_40, Call, Operation, Services
 from services.vision import Analysis, Feature
 
@@ -32,51 +32,55 @@ class Caller:
         )
         return Services(self._vision is not None, face, self._captions_40)
 
-    def run(self, errand: Errand, blank: Analysis) -> Part:
+    def carry_out(self, errand: Errand, blank: Analysis) -> Part:
         """Return what came of a call, failures included."""
         try:
-            return self._run(errand)
+            match errand.call.operation:
+                case Operation.FACE_DETECT:
+                    return self._faces_or_their_places(errand)
+                case Operation.FACE_DETECT_01:
+                    return faces.detect_faces(_there(self._face), errand, "detection_01")
+                case Operation.ANALYZE_40:
+                    return self._seen_by_40_or_described(errand)
+                case Operation.READ:
+                    return read.read_text(_there(self._vision), errand, self._pace)
+                case operation:
+                    return _OF_VISION[operation](_there(self._vision), errand)
         except AzureError as error:
-            return failed(errand.call, blank, error)
+            return failed_part(errand.call, blank, error)
 
-    def _run(self, errand: Errand) -> Part:
-        operation = errand.call.operation
-        if operation is Operation.FACE_DETECT:
-            return self._faces(errand)
-        if operation is Operation.FACE_DETECT_01:
-            return faces.detect(_there(self._face), errand, faces.FURTHER)
-        if operation is Operation.ANALYZE_40:
-            return self._analyze_40(errand)
-        if operation is Operation.READ:
-            return read.read(_there(self._vision), errand, self._pace)
-        return _HANDLERS[operation](_there(self._vision), errand)
+    def _faces_or_their_places(self, errand: Errand) -> Part:
+        """Ask Face, or Vision for the places at least.
 
-    def _faces(self, errand: Errand) -> Part:
-        """Ask Face, or Vision for the places at least."""
+        A key of Vision alone is the likeliest set-up, and Face answers 401 to it.
+        """
         try:
-            return faces.detect(_there(self._face), errand)
+            return faces.detect_faces(_there(self._face), errand)
         except AzureError as error:
             if not error.refused or self._vision is None:
                 raise
-            log.warning("Vision is asked for faces instead: %s", error)
-            try:
-                places = Call(Operation.ANALYZE, frozenset({Feature.FACES}))
-                return analyze.analyze(self._vision, replace(errand, call=places))
-            except AzureError as another:
-                log.warning("Vision finds no faces either: %s", another)
-                raise error from another
+            refused = error
+        log.warning("Vision is asked for faces instead: %s", refused)
+        places = Call(Operation.ANALYZE, frozenset({Feature.FACES}))
+        try:
+            return analyze.analyze_32(self._vision, replace(errand, call=places))
+        except AzureError as error:
+            log.warning("Vision finds no faces either: %s", error)
+            raise refused from error
 
-    def _analyze_40(self, errand: Errand) -> Part:
-        """Ask 4.0; where its region has no captions, 3.2 describes, and nobody need know."""
-        vision = _there(self._vision)
-        part = v4.analyze(vision, errand)
+    def _seen_by_40_or_described(self, errand: Errand) -> Part:
+        """Ask 4.0; where its region has no captions, 3.2 describes, and nobody need know.
+
+        Captions are in eight of thirteen regions that have 4.0; ``describe`` is in all of them.
+        """
+        part = v4.analyze_40(_there(self._vision), errand)
         lacking = {one for one, why in part.failures.items() if isinstance(why, RegionLacks)}
         if lacking & CAPTIONS_40:
             self._captions_40 = False
         if Feature.CAPTION not in lacking:
             return part
         caption = Call(Operation.DESCRIBE, frozenset({Feature.CAPTION}))
-        said = self.run(replace(errand, call=caption), part.found)
+        said = self.carry_out(replace(errand, call=caption), part.found)
         failures = {**part.failures, **said.failures}
         if said.found.caption is not None or said.found.skipped:
             del failures[Feature.CAPTION]
@@ -89,13 +93,13 @@ def _there(client: AzureClient | None) -> AzureClient:
     return client
 
 
-_HANDLERS: Mapping[Operation, Callable[[AzureClient, Errand], Part]] = {
-    Operation.ANALYZE: analyze.analyze,
-    Operation.DESCRIBE: analyze.scoped,
-    Operation.TAG: analyze.scoped,
-    Operation.DETECT: analyze.scoped,
-    Operation.DOMAIN_MODEL: analyze.domain_model,
-    Operation.AREA_OF_INTEREST: analyze.area_of_interest,
-    Operation.OCR: ocr.printed_text,
+_OF_VISION: Mapping[Operation, Callable[[AzureClient, Errand], Part]] = {
+    Operation.ANALYZE: analyze.analyze_32,
+    Operation.DESCRIBE: analyze.ask_scoped,
+    Operation.TAG: analyze.ask_scoped,
+    Operation.DETECT: analyze.ask_scoped,
+    Operation.DOMAIN_MODEL: analyze.ask_domain_model,
+    Operation.AREA_OF_INTEREST: analyze.ask_area_of_interest,
+    Operation.OCR: ocr.read_printed_text,
 }
 """What Vision alone answers."""

@@ -27,7 +27,7 @@ from services.vision import AnalysisOptions, Feature
 
 SECONDS = 20.0
 BLANK = 64
-"""Pixels a side of the picture that is sent; there is nothing to see in it."""
+"""Pixels a side of the picture that is sent, over Vision's least of 50; nothing is in it to see."""
 
 Ask = Callable[[AzureClient], str]
 
@@ -61,7 +61,7 @@ def _access(api: str, client: AzureClient, ask: Ask) -> Access:
 def _vision(client: AzureClient) -> str:
     request = Request("models", "GET", f"{analyze.BASE}/models")
     answer = client.send(request, client.clock() + SECONDS)
-    models = answer.read(analyze.list_models)
+    models = answer.parsed(analyze.names_of_models)
     may = available(Services(face=False)) - ONLY_40 - {Feature.CELEBRITIES}
     celebrities = (
         "; celebrities only if Microsoft has approved it" if "celebrities" in models else ""
@@ -72,7 +72,7 @@ def _vision(client: AzureClient) -> str:
 def _vision_40(client: AzureClient) -> str:
     may = ONLY_40 | BOTH_40
     asked = frozenset({Feature.CAPTION, Feature.TAGS})
-    part = v4.analyze(client, _errand(client, Operation.ANALYZE_40, asked))
+    part = v4.analyze_40(client, _errand(client, Operation.ANALYZE_40, asked))
     if isinstance(part.failures.get(Feature.CAPTION), RegionLacks):
         return f"the key may use {_listed(may - CAPTIONS_40)}; the region has no captions"
     return f"the key may use {_listed(may)}"
@@ -80,7 +80,7 @@ def _vision_40(client: AzureClient) -> str:
 
 def _face(client: AzureClient) -> str:
     asked = frozenset({Feature.FACES})
-    faces.detect(client, _errand(client, Operation.FACE_DETECT, asked))
+    faces.detect_faces(client, _errand(client, Operation.FACE_DETECT, asked))
     return f"the key may use {_listed(asked)}"
 
 

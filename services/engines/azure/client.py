@@ -10,20 +10,25 @@ from urllib3.util import Retry
 
 from services.engines.azure.breaker import Breaker
 from services.engines.azure.errors import AzureError, ConnectionLost, TooSlow
-from services.engines.azure.limits import FREE_TIER, PATIENCE, RateLimit, parse_rate
+from services.engines.azure.limits import PATIENCE, RateLimit, parse_rate
 from services.engines.azure.refusals import error_of, refusal_of
+from services.engines.azure.settings import FREE_TIER
 from services.engines.azure.wire import Answer, Request, Wire
 
 RETRIES = Retry(
     total=3,
     allowed_methods={"GET", "POST"},  # looking twice changes nothing
-    status_forcelist={429, 503},
-    backoff_factor=0.5,
+    status_forcelist={429, 503},  # Microsoft says that these pass; a 500 may not
+    backoff_factor=0.5,  # at once, then after 1 and 2 seconds: somebody waits for the answer
     backoff_max=8.0,
 )
 """Which answers are worth another try, how many tries, and how long between them."""
 
 GOOD = {200, 202}
+"""What Azure answers with where all is well: 202 to what Read was given, 200 to all else."""
+
+LEAST_HOLD = 1.0
+"""Seconds that nobody asks after a 429: the shortest wait Azure tells, also where it tells none."""
 
 
 class AzureClient:
@@ -61,7 +66,7 @@ class AzureClient:
         Raises:
             AzureError: anything else came of it.
         """
-        return self.breaker.run(lambda: self._persist(request, deadline), counts=not request.gated)
+        return self.breaker.call(lambda: self._persist(request, deadline), counts=not request.gated)
 
     def wait(self, seconds: float, deadline: float) -> None:
         """Sleep, unless that would pass `deadline`.
@@ -87,45 +92,43 @@ class AzureClient:
         retries, waited = RETRIES, 0.0
         while True:
             waited += self._limit.take(deadline)
+            error: AzureError
             try:
-                return replace(self._once(request, deadline), waited=waited)
-            except AzureError as error:
-                retries = _another(retries, request, error)
-                self._pause(error, retries.get_backoff_time(), deadline)
+                answer = self._wire.exchange(request, deadline)
+            except AzureError as lost:
+                error = lost
+            else:
+                if answer.status in GOOD:
+                    return replace(answer, waited=waited)
+                refusal = refusal_of(request.operation, answer.status, answer.headers, answer.body)
+                error = error_of(refusal)
+            retries = self._until_another(retries, request, error, deadline)
 
-    def _once(self, request: Request, deadline: float) -> Answer:
-        answer = self._wire.exchange(request, deadline)
-        if answer.status in GOOD:
-            return answer
-        refusal = refusal_of(request.operation, answer.status, answer.headers, answer.body)
-        raise error_of(refusal)
-
-    def _pause(self, error: AzureError, backoff: float, deadline: float) -> None:
-        """Wait before another try; a rate limit is waited for where the next try begins.
+    def _until_another(
+        self, retries: Retry, request: Request, error: AzureError, deadline: float
+    ) -> Retry:
+        """Wait until another try is due; return the tries that are left after it.
 
         Raises:
-            AzureError: `error`, where the wait would last too long.
+            AzureError: `error`, where another try is no use, or its wait would last too long.
         """
+        status = error.refusal.status
+        again = isinstance(error, ConnectionLost) or (
+            status is not None and retries.is_retry(request.method, status)
+        )
+        if not again:
+            raise error
+        try:
+            left = retries.increment(request.method, request.path)
+        except MaxRetryError:
+            raise error from None
         told = error.refusal.retry_after
-        seconds = backoff if told is None else told
-        if error.refusal.status == 429:
-            seconds = max(seconds, 1.0)
+        seconds = left.get_backoff_time() if told is None else told
+        if status == 429:
+            seconds = max(seconds, LEAST_HOLD)
             self._limit.hold(seconds)
         if seconds > min(PATIENCE, deadline - self.clock()):
             raise error
-        if error.refusal.status != 429:
+        if status != 429:  # a rate limit is waited for where the next try takes its place
             self._sleep(seconds)
-
-
-def _another(retries: Retry, request: Request, error: AzureError) -> Retry:
-    """Return what is left of the tries, or raise `error` where another is no use."""
-    status = error.refusal.status
-    again = isinstance(error, ConnectionLost) or (
-        status is not None and retries.is_retry(request.method, status)
-    )
-    if not again:
-        raise error
-    try:
-        return retries.increment(request.method, request.path)
-    except MaxRetryError:
-        raise error from None
+        return left

@@ -35,6 +35,8 @@ _SLOW = "Azure took too long for this image."
 _ASKED = "Azure does not do what was asked for."
 _LANGUAGE = "Azure does not answer in this language."
 _DOWN = "Azure is not answering."
+_UNFETCHED = "Azure could not fetch the image."
+_TOO_OFTEN = "Azure's rate limit is reached."
 
 CODES: dict[str, Meaning] = {
     # Outer codes: they tell little, and count only where no other is known.
@@ -53,15 +55,9 @@ CODES: dict[str, Meaning] = {
         "Azure refuses to look at this image.",
         "the image is not supported, as for example abuse of children",
     ),
-    "InvalidImageUrl": Meaning(
-        ImageRefused, "Azure could not fetch the image.", "the URL is malformed or not accessible"
-    ),
-    "InvalidURL": Meaning(
-        ImageRefused, "Azure could not fetch the image.", "the URL is malformed or not accessible"
-    ),
-    "FailedToDownloadImage": Meaning(
-        ImageRefused, "Azure could not fetch the image.", "the URL could not be downloaded"
-    ),
+    "InvalidImageUrl": Meaning(ImageRefused, _UNFETCHED, "the URL is malformed or not accessible"),
+    "InvalidURL": Meaning(ImageRefused, _UNFETCHED, "the URL is malformed or not accessible"),
+    "FailedToDownloadImage": Meaning(ImageRefused, _UNFETCHED, "the URL could not be downloaded"),
     # What was asked for.
     "BadArgument": Meaning(RequestRefused, _ASKED, "an argument is not valid, see the message"),
     "UnsupportedMediaType": Meaning(RequestRefused, _ASKED, "the Content-Type is not allowed"),
@@ -79,12 +75,8 @@ CODES: dict[str, Meaning] = {
     "InvalidReadingOrder": Meaning(RequestRefused, _ASKED, "no such reading order"),
     # The service at this image.
     "FailedToProcess": Meaning(ServiceFailed, _FAILED, "the image could not be processed"),
-    "Timeout": Meaning(
-        ServiceFailed, "Azure took too long for this image.", "processing timed out"
-    ),
-    "OperationTimeOut": Meaning(
-        ServiceFailed, "Azure took too long for this image.", "processing timed out"
-    ),
+    "Timeout": Meaning(ServiceFailed, _SLOW, "processing timed out"),
+    "OperationTimeOut": Meaning(ServiceFailed, _SLOW, "processing timed out"),
     "CancelledRequest": Meaning(ServiceFailed, _FAILED, "the service cancelled the request"),
     "DetectFaceError": Meaning(ServiceFailed, _FAILED, "face detection failed"),
     "StorageException": Meaning(ServiceFailed, _FAILED, "the service's storage failed"),
@@ -104,12 +96,8 @@ CODES: dict[str, Meaning] = {
     "403": Meaning(
         KeyRefused, "Azure does not let this key do that.", "forbidden for this key or network"
     ),
-    "429": Meaning(
-        RateLimited, "Azure's rate limit is reached.", "too many calls for the pricing tier"
-    ),
-    "RateLimitExceeded": Meaning(
-        RateLimited, "Azure's rate limit is reached.", "too many calls for the pricing tier"
-    ),
+    "429": Meaning(RateLimited, _TOO_OFTEN, "too many calls for the pricing tier"),
+    "RateLimitExceeded": Meaning(RateLimited, _TOO_OFTEN, "too many calls for the pricing tier"),
 }
 
 STATUSES: dict[int, Meaning] = {
@@ -153,10 +141,8 @@ def meaning_of(status: int, *codes: str) -> Meaning:
         return _BY_LOWER[telling[0]]
     if status in STATUSES:
         return STATUSES[status]
-    return _BY_LOWER[known[0]] if known else _by_class(status)
-
-
-def _by_class(status: int) -> Meaning:
+    if known:
+        return _BY_LOWER[known[0]]
     if status in (404, 405, 410):
         return WRONG_PLACE
     if 300 <= status < 400:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.engines.azure.errors import UnexpectedAnswer
-from services.engines.azure.reading import Record
+from services.engines.azure.records import Record
 from services.vision import Analysis, Box, Point, Polygon
 
 ENGINE = "azure"

@@ -7,11 +7,10 @@ from collections.abc import Callable
 from pyrate_limiter import InMemoryBucket, Rate, RateItem
 
 from services.engines.azure.errors import RateLimited
+from services.engines.azure.settings import FREE_TIER
 
 PATIENCE = 120.0
-"""Seconds; the longest wait for one call, whatever its deadline."""
-
-FREE_TIER = "20/60s"
+"""Seconds; the longest wait for one call, whatever its deadline: two windows of the free tier."""
 
 _RATE = re.compile(r"\s*(\d{1,6})\s*/\s*(\d{0,6})\s*(s|m|min|h)\s*")
 _SECONDS = {"s": 1, "m": 60, "min": 60, "h": 3600}

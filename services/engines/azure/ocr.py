@@ -1,7 +1,6 @@
 """Computer Vision 3.2 ``/ocr``: printed text in regions, lines and words."""
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -11,7 +10,7 @@ from services.engines.azure.frame import Frame
 from services.engines.azure.languages import printed_language
 from services.engines.azure.parts import Errand, Part, part_of
 from services.engines.azure.prepare import OCR
-from services.engines.azure.reading import Record, number
+from services.engines.azure.records import Record, number
 from services.engines.azure.turning import Turn, turn_of
 from services.vision import (
     Analysis,
@@ -26,7 +25,7 @@ from services.vision import (
 PATH = "/vision/v3.2/ocr"
 
 
-def printed_text(vision: AzureClient, errand: Errand) -> Part:
+def read_printed_text(vision: AzureClient, errand: Errand) -> Part:
     """Return printed text, every box turned back to where the text is seen.
 
     Raises:
@@ -40,15 +39,16 @@ def printed_text(vision: AzureClient, errand: Errand) -> Part:
     turning = "true" if errand.options.detect_orientation else "false"
     query = {"language": language, "detectOrientation": turning}
     answer = errand.post(vision, PATH, query, image)
-    return part_of(answer.read(partial(_analysis, image.frame)), answer)
+    return part_of(answer.parsed(partial(_printed_text_in, image.frame)), answer)
 
 
-def _analysis(frame: Frame, value: object) -> Analysis:
+def _printed_text_in(frame: Frame, value: object) -> Analysis:
     body = Record.of(value)
     angle = body.number("textAngle") if body.has("textAngle") else None
     orientation = body.text("orientation", "NotDetected")
     regions = list(body.listed("regions"))
-    words = [[_box(word) for word in line.children("words")] for line in _lines(regions)]
+    lines = (line for region in regions for line in region.children("lines"))
+    words = [[_box(word) for word in line.children("words")] for line in lines]
     centre = (frame.sent_width / 2, frame.sent_height / 2)
     page = _Page(frame, turn_of(angle or 0.0, orientation, words, centre))
     found = PrintedText(
@@ -81,11 +81,6 @@ class _Page:
     def place(self, record: Record) -> tuple[Box, Polygon]:
         polygon = self.frame.polygon(self.turn.corners(_box(record)))
         return Box.around(polygon), polygon
-
-
-def _lines(regions: list[Record]) -> Iterator[Record]:
-    for region in regions:
-        yield from region.children("lines")
 
 
 def _box(record: Record) -> Box:

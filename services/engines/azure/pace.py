@@ -5,8 +5,13 @@ import threading
 from collections import deque
 
 FIRST_GUESS = 2.0
+"""Seconds; of the 1 to 2 that Microsoft says to wait the longer, for each question costs a call."""
+
 LEAST, MOST = 0.5, 15.0
+"""Seconds; so that one odd duration neither makes a flood of questions nor lets everybody wait."""
+
 REMEMBERED = 20
+"""Enough for three in four to mean something, few enough to follow a slow afternoon."""
 
 
 class Pace:
@@ -19,7 +24,10 @@ class Pace:
 
     @property
     def usual(self) -> float:
-        """Return a wait after which three in four of the last ones were done, within bounds."""
+        """Return a wait after which three in four of the last ones were done, within bounds.
+
+        Not all of them: the slowest would let everybody wait, where another question costs a call.
+        """
         with self._lock:
             last = sorted(self._last)
         if not last:

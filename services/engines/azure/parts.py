@@ -2,21 +2,22 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 
 from services.engines.azure.client import AzureClient
 from services.engines.azure.errors import AzureError, UnexpectedAnswer
 from services.engines.azure.frame import Frame
 from services.engines.azure.planner import Call
 from services.engines.azure.prepare import Preparation, Prepared
-from services.engines.azure.reading import Record
-from services.engines.azure.same_faces import completed
+from services.engines.azure.records import Record
 from services.engines.azure.wire import Answer, Request
 from services.engines.fallback import RESULTS
-from services.vision import Analysis, AnalysisOptions, Feature
+from services.vision import Analysis, AnalysisOptions, Face, Feature
 
 Reader = Callable[[Record, Frame], Analysis]
 """Makes one feature's result of an answer."""
+
+SAME_FACE = 0.3
+"""Intersection over union from which two models mean one face; their boxes differ in height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def part_of(found: Analysis, *answers: Answer) -> Part:
     return Part(replace(found, request_ids=ids), sum(answer.waited for answer in answers))
 
 
-def parts_of(
+def read_features(
     answer: Answer, frame: Frame, asked: frozenset[Feature], readers: Mapping[Feature, Reader]
 ) -> Part:
     """Read each feature of an answer for itself, so that a broken one costs no other.
@@ -67,23 +68,20 @@ def parts_of(
     Raises:
         UnexpectedAnswer: none can be read.
     """
+    body = answer.parsed(Record.of)
     found: list[Part] = []
     failures: dict[Feature, AzureError] = {}
     for feature in sorted(asked):
         try:
-            found.append(Part(answer.read(partial(_seen, readers[feature], frame))))
+            found.append(Part(readers[feature](body, frame)))
         except UnexpectedAnswer as error:
-            failures[feature] = error
+            failures[feature] = answer.unexpected(error.detail)
     if not found:
         raise next(iter(failures.values()))
     return replace(part_of(merged(frame.analysis(), found), answer), failures=failures)
 
 
-def _seen(reader: Reader, frame: Frame, value: object) -> Analysis:
-    return reader(Record.of(value), frame)
-
-
-def failed(call: Call, blank: Analysis, error: AzureError) -> Part:
+def failed_part(call: Call, blank: Analysis, error: AzureError) -> Part:
     """Return a part in which every feature of the call failed."""
     ids = (error.request_id,) if error.request_id else ()
     return Part(replace(blank, request_ids=ids), failures=dict.fromkeys(call.features, error))
@@ -98,7 +96,7 @@ def merged(blank: Analysis, parts: Sequence[Part]) -> Analysis:
     for found in (part.found for part in parts):
         faces = None
         if whole.faces is not None and found.faces is not None:
-            faces = completed(whole.faces, found.faces)
+            faces = tuple(_completed(face, found.faces) for face in whole.faces)
         new = {name: getattr(found, name) for name in RESULTS if getattr(whole, name) is None}
         whole = replace(
             whole,
@@ -109,3 +107,11 @@ def merged(blank: Analysis, parts: Sequence[Part]) -> Analysis:
         )
         whole = whole if faces is None else replace(whole, faces=faces)
     return whole
+
+
+def _completed(face: Face, others: tuple[Face, ...]) -> Face:
+    """Return `face` with the accessories and the noise that another look tells of the same one."""
+    same = max(others, key=lambda other: face.box.overlap(other.box), default=None)
+    if same is None or face.box.overlap(same.box) < SAME_FACE:
+        return face
+    return replace(face, accessories=same.accessories, noise=same.noise)

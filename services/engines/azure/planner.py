@@ -81,7 +81,11 @@ _SCOPED = {
     Feature.LANDMARKS: Operation.DOMAIN_MODEL,
     Feature.CELEBRITIES: Operation.DOMAIN_MODEL,
 }
-"""What has a call of its own, for when nothing else is asked of ``analyze``."""
+"""What has a call of its own, for when nothing else is asked of ``analyze``.
+
+It costs the same; ``describe`` has more than one sentence, and a domain model looks whatever the
+category, on which ``analyze`` hangs what it recognises.
+"""
 
 _ALONE = {
     Feature.TEXT: Operation.READ,
@@ -99,7 +103,7 @@ def available(services: Services) -> frozenset[Feature]:
     )
 
 
-def plan(
+def plan_calls(
     features: frozenset[Feature],
     api: Api = Api.V32,
     services: Services = Services(),
@@ -108,50 +112,32 @@ def plan(
     """Return the calls; a feature that cannot be asked for is in none of them.
 
     Faces alone take a second Face call: no detection model has every attribute. Thumbnails are
-    not planned, they are a picture and no part of an analysis.
+    not planned, they are a picture and no part of an analysis. What `analyze` answers takes two
+    calls where only a part of it may be asked for in another language.
     """
     wanted = features & available(services) - {Feature.THUMBNAIL}
-    forty = _asked_of_40(wanted, api, services, language)
-    calls = _face_calls(wanted) if services.face else ()
-    rest = wanted - forty - {call_feature for call in calls for call_feature in call.features}
+    told_by_40 = ONLY_40 | BOTH_40 if api is Api.V40 else ONLY_40
+    if language != ENGLISH:  # 4.0 describes in English only
+        told_by_40 -= SPEAKING
     if not services.captions_40:
-        rest -= {Feature.DENSE_CAPTIONS}
-    calls += tuple(Call(_ALONE[one], frozenset({one})) for one in sorted(rest & set(_ALONE)))
-    calls += _visual_calls(rest & VISUAL, language)
-    return (*((Call(Operation.ANALYZE_40, forty),) if forty else ()), *calls)
-
-
-def _asked_of_40(
-    wanted: frozenset[Feature], api: Api, services: Services, language: str
-) -> frozenset[Feature]:
-    """Return what one call of 4.0 answers; it describes in English only."""
-    asked = ONLY_40 | (BOTH_40 if api is Api.V40 else frozenset())
-    if language != ENGLISH:
-        asked -= SPEAKING
-    if not services.captions_40:
-        asked -= CAPTIONS_40
-    return wanted & asked
-
-
-def _face_calls(wanted: frozenset[Feature]) -> tuple[Call, ...]:
+        told_by_40 -= CAPTIONS_40
+    forty = wanted & told_by_40
+    calls = [Call(Operation.ANALYZE_40, forty)] if forty else []
+    rest = wanted - forty
     faces = frozenset({Feature.FACES})
-    if not wanted & faces:
-        return ()
-    call = Call(Operation.FACE_DETECT, faces)
-    return (call, Call(Operation.FACE_DETECT_01, faces)) if wanted == faces else (call,)
-
-
-def _visual_calls(visual: frozenset[Feature], language: str) -> tuple[Call, ...]:
-    """Return one call, or two where only a part may be asked for in another language."""
-    if language == ENGLISH:
-        return _visual_call(visual, language)
-    return (
-        *_visual_call(visual & SPEAKING, language),
-        *_visual_call(visual - SPEAKING, ENGLISH),
-    )
+    if services.face and wanted >= faces:
+        calls.append(Call(Operation.FACE_DETECT, faces))
+        if wanted == faces:
+            calls.append(Call(Operation.FACE_DETECT_01, faces))
+        rest -= faces
+    calls += [Call(_ALONE[one], frozenset({one})) for one in sorted(rest & set(_ALONE))]
+    visual = rest & VISUAL
+    spoken = visual if language == ENGLISH else visual & SPEAKING
+    return (*calls, *_visual_call(spoken, language), *_visual_call(visual - spoken, ENGLISH))
 
 
 def _visual_call(visual: frozenset[Feature], language: str) -> tuple[Call, ...]:
+    """Return the one call that answers all of `visual`, or none where that is empty."""
     if not visual:
         return ()
     only = next(iter(visual)) if len(visual) == 1 else None

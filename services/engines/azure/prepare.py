@@ -5,13 +5,13 @@ import math
 import threading
 from dataclasses import dataclass, field
 
-from PIL import ExifTags, Image, ImageFile
+from PIL import ExifTags, Image
 
 from services.engines.azure.frame import Frame
 from services.pictures.opening import MAX_EXIF_BYTES, Picture
 
 FINE, PLAIN = 92, 80
-"""JPEG qualities; small letters survive the first."""
+"""JPEG qualities; small letters survive the first, whose colours keep their resolution as well."""
 
 SMALLER = 0.9
 """What each further attempt leaves of the sides that would just fit if size went with area."""
@@ -37,6 +37,7 @@ READ = Limits(frozenset({"JPEG", "PNG", "BMP"}), 4 * _MB - 1, 50, 10_000)
 """What Read's free tier takes; a paid one takes 500 MB, but nothing tells which it is."""
 
 OCR = Limits(VISION.formats, 4 * _MB - 1, 50, 4_200)
+"""4,200 pixels are of older documents; the newest no longer name a limit of ``/ocr``."""
 
 FACE = Limits(VISION.formats, 6 * _MB - 1, 36, 15_999, min_bytes=1024)
 """1 KB to 6 MB; no face is found below 36 pixels."""
@@ -93,49 +94,43 @@ def _original(picture: Picture) -> Prepared | None:
     """
     try:
         with Image.open(io.BytesIO(picture.data), formats=(picture.format,)) as header:
-            if not _plain(header) or header.size != (picture.width, picture.height):
-                return None
+            plain = (
+                len(header.info.get("exif", b"")) <= MAX_EXIF_BYTES
+                and not getattr(header, "is_animated", False)
+                and not header.has_transparency_data
+                and header.getexif().get(ExifTags.Base.Orientation, 1) == 1
+                and header.size == (picture.width, picture.height)
+            )
     except Exception:  # a header that Pillow minds, Azure may mind as well
+        return None
+    if not plain:
         return None
     frame = Frame(picture.width, picture.height, picture.width, picture.height)
     return Prepared(picture.data, picture.format, frame)
 
 
-def _plain(header: ImageFile.ImageFile) -> bool:
-    """Return whether there is one upright, opaque frame."""
-    if len(header.info.get("exif", b"")) > MAX_EXIF_BYTES:
-        return False
-    if getattr(header, "is_animated", False) or header.has_transparency_data:
-        return False
-    return bool(header.getexif().get(ExifTags.Base.Orientation, 1) == 1)
-
-
 def _encoded(picture: Picture, limits: Limits) -> Prepared:
     """Return the picture as a JPEG of the best quality and size that `limits` let through."""
-    scale = _scale(picture, limits)
+    short, long = sorted((picture.width, picture.height))
+    # Both sides are brought within the limits or, where they exclude each other, the long one.
+    scale = min(max(1.0, limits.min_side / short), limits.max_side / long)
     image = _resized(picture, scale, limits)
-    data = _jpeg(image, FINE)
+    data = _saved(image, "JPEG", quality=FINE, subsampling="4:4:4")
     if len(data) > limits.max_bytes:
-        data = _jpeg(image, PLAIN)
+        data = _saved(image, "JPEG", quality=PLAIN)
     while len(data) > limits.max_bytes:
         scale *= SMALLER * math.sqrt(limits.max_bytes / len(data))
         image = _resized(picture, scale, limits)
-        data = _jpeg(image, PLAIN)
+        data = _saved(image, "JPEG", quality=PLAIN)
     across, down = _scaled(picture, scale)
     frame = Frame(
         *(picture.width, picture.height, image.width, image.height),
         scale_x=across / picture.width,
         scale_y=down / picture.height,
     )
-    if len(data) < limits.min_bytes:
-        return Prepared(_bmp(image), "BMP", frame)
+    if len(data) < limits.min_bytes:  # a blank image, which BMP does not make small
+        return Prepared(_saved(image, "BMP"), "BMP", frame)
     return Prepared(data, "JPEG", frame)
-
-
-def _scale(picture: Picture, limits: Limits) -> float:
-    """Return the factor that brings both sides within `limits`, or the long one at least."""
-    short, long = sorted((picture.width, picture.height))
-    return min(max(1.0, limits.min_side / short), limits.max_side / long)
 
 
 def _scaled(picture: Picture, scale: float) -> tuple[int, int]:
@@ -155,14 +150,7 @@ def _resized(picture: Picture, scale: float, limits: Limits) -> Image.Image:
     return canvas
 
 
-def _jpeg(image: Image.Image, quality: int) -> bytes:
+def _saved(image: Image.Image, kind: str, **how: int | str) -> bytes:
     buffer = io.BytesIO()
-    image.save(buffer, "JPEG", quality=quality, subsampling="4:4:4" if quality == FINE else "4:2:0")
-    return buffer.getvalue()
-
-
-def _bmp(image: Image.Image) -> bytes:
-    """Return a format in which a blank image is not too few bytes."""
-    buffer = io.BytesIO()
-    image.save(buffer, "BMP")
+    image.save(buffer, kind, **how)
     return buffer.getvalue()

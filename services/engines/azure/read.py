@@ -2,7 +2,6 @@
 
 import math
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -14,9 +13,9 @@ from services.engines.azure.frame import Frame
 from services.engines.azure.pace import LEAST, Pace
 from services.engines.azure.parts import Errand, Part, part_of
 from services.engines.azure.prepare import READ
-from services.engines.azure.reading import Record
+from services.engines.azure.records import Record
 from services.engines.azure.refusals import refusal_of
-from services.engines.azure.text import read_line
+from services.engines.azure.text import line_of_numbers
 from services.engines.azure.wire import Answer, Request
 from services.vision import Analysis, Text
 
@@ -33,18 +32,22 @@ _HOST = re.compile(
     r"[\w-]+\.(?:api\.cognitive\.microsoft\.com|api\.cognitive\.azure\.cn"
     r"|cognitiveservices\.azure\.(?:com|us|cn))"
 )
-"""Microsoft's own: a resource's answer may name the host of its region."""
+"""Microsoft's own: a resource's answer may name the host of its region.
+
+Only the path is used of it; a host that is none of these shows that somebody else answers.
+"""
 
 
-def read(vision: AzureClient, errand: Errand, pace: Pace) -> Part:
+def read_text(vision: AzureClient, errand: Errand, pace: Pace) -> Part:
     """Return all text, lines in reading order.
 
     Raises:
         AzureError: there was no answer, or none in time.
     """
     image = errand.images.meeting(READ)
+    # No language: Read finds it out line by line, and Microsoft says to leave it to Read.
     submitted = errand.post(vision, PATH, {"readingOrder": "natural"}, image)
-    request = Request("read result", "GET", _place(submitted, vision.endpoint))
+    request = Request("read result", "GET", _path_of_result(submitted, vision.endpoint))
     begun = vision.clock()
     latest = min(errand.deadline, begun + PATIENCE)
     wait = min(pace.usual, max(latest - begun - BETWEEN, LEAST))
@@ -54,14 +57,14 @@ def read(vision: AzureClient, errand: Errand, pace: Pace) -> Part:
         asked_at = vision.clock() - begun
         answer = vision.send(request, latest)
         answers.append(answer)
-        if _done(answer):
+        if _is_done(answer):
             break
         wait, running_at = BETWEEN, asked_at
-    pace.learn(asked_at, told=answer.read(_told_seconds), running_at=running_at)
-    return part_of(answer.read(partial(_analysis, image.frame)), *answers)
+    pace.learn(asked_at, told=answer.parsed(_told_seconds), running_at=running_at)
+    return part_of(answer.parsed(partial(_text_in, image.frame)), *answers)
 
 
-def _place(submitted: Answer, endpoint: str) -> str:
+def _path_of_result(submitted: Answer, endpoint: str) -> str:
     """Return the path of the result at the configured endpoint, the only host that gets the key.
 
     A container names the path otherwise than the cloud does, so the header decides.
@@ -82,9 +85,9 @@ def _place(submitted: Answer, endpoint: str) -> str:
     return path
 
 
-def _done(answer: Answer) -> bool:
+def _is_done(answer: Answer) -> bool:
     """Return whether the result is there; raise where there will be none."""
-    status = answer.read(lambda value: Record.of(value).text("status").lower())
+    status = answer.parsed(lambda value: Record.of(value).text("status").lower())
     if status in {"notstarted", "running"}:
         return False
     if status == "failed":
@@ -95,16 +98,15 @@ def _done(answer: Answer) -> bool:
     return True
 
 
-def _analysis(frame: Frame, value: object) -> Analysis:
-    lines = (line for page in _pages(Record.of(value)) for line in page.children("lines"))
-    return replace(frame.analysis(), text=Text(tuple(read_line(line, frame) for line in lines)))
-
-
-def _pages(body: Record) -> Iterator[Record]:
-    """Yield the pages; RecognizeText, before Read, had one and named it otherwise."""
-    if body.has("recognitionResult"):
-        return iter([body.child("recognitionResult")])
-    return body.child("analyzeResult").listed("readResults")
+def _text_in(frame: Frame, value: object) -> Analysis:
+    body = Record.of(value)
+    if body.has("recognitionResult"):  # RecognizeText, before Read, had one page named so
+        pages = iter([body.child("recognitionResult")])
+    else:
+        pages = body.child("analyzeResult").listed("readResults")
+    lines = (line for page in pages for line in page.children("lines"))
+    text = Text(tuple(line_of_numbers(line, frame) for line in lines))
+    return replace(frame.analysis(), text=text)
 
 
 def _told_seconds(value: object) -> float:

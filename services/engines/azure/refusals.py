@@ -7,7 +7,7 @@ from dataclasses import replace
 from urllib3.exceptions import InvalidHeader
 from urllib3.util import Retry
 
-from services.engines.azure.codes import REDIRECT, Meaning, meaning_of
+from services.engines.azure.codes import REDIRECT, meaning_of
 from services.engines.azure.errors import (
     AzureError,
     FeatureClosed,
@@ -16,10 +16,10 @@ from services.engines.azure.errors import (
     Refusal,
     RegionLacks,
 )
-from services.engines.azure.reading import Record, parse
+from services.engines.azure.records import Record, parse
 
 MOST_LETTERS = 300
-"""Of a service's message in the log."""
+"""Of a service's message in the log; the longest that was seen has 275."""
 
 _REQUEST_ID_HEADERS = ("apim-request-id", "x-ms-request-id", "request-id")
 _TOLD_WAIT = re.compile(r"retry after (\d{1,6}) (second|minute|hour)", re.IGNORECASE)
@@ -45,7 +45,15 @@ def error_of(refusal: Refusal) -> AzureError:
     """Return the error that fits what the service said."""
     status = refusal.status or 0
     meaning = meaning_of(status, refusal.inner_code, refusal.code)
-    kind = _kind(meaning, refusal)
+    kind = meaning.kind
+    if meaning is not REDIRECT and status not in (401, 429):
+        # Here the message tells more than the code, which the gateway shares among reasons.
+        if _REGION.search(refusal.message):
+            kind = RegionLacks
+        elif kind is KeyRefused and _QUOTA.search(refusal.message):
+            kind = QuotaSpent
+        elif status == 403 and _APPROVAL.search(refusal.message):
+            kind = FeatureClosed
     sentence = meaning.sentence if kind is meaning.kind else kind.sentence
     return kind(sentence, detail=meaning.log, refusal=refusal)
 
@@ -56,28 +64,15 @@ def request_id_in(headers: Mapping[str, str]) -> str:
     return _one_line(next((one for one in found if one), ""))
 
 
-def _kind(meaning: Meaning, refusal: Refusal) -> type[AzureError]:
-    """Return the kind, where the message tells more than the code."""
-    if meaning is REDIRECT or refusal.status in (401, 429):
-        return meaning.kind
-    if _REGION.search(refusal.message):
-        return RegionLacks
-    if meaning.kind is KeyRefused and _QUOTA.search(refusal.message):
-        return QuotaSpent
-    if refusal.status == 403 and _APPROVAL.search(refusal.message):
-        return FeatureClosed
-    return meaning.kind
-
-
 def _with_body(refusal: Refusal, body: Record) -> Refusal:
     """Read both forms: nested under ``error`` (3.2, 4.0, Face, gateway), and flat (Read, v1)."""
     error = body.child("error") if body.has("error") else body
-    inner = error.child("innererror") if error.has("innererror") else None
-    messages = [record.text("message", "") for record in (inner, error) if record is not None]
+    inner = error.optional("innererror")
+    messages = [record.text("message", "") for record in (inner, error)]
     return replace(
         refusal,
         code=_one_line(_code(error)),
-        inner_code=_one_line(_code(inner)) if inner else "",
+        inner_code=_one_line(_code(inner)),
         message=_one_line(" ".join(dict.fromkeys(filter(None, messages)))),
         request_id=refusal.request_id or _one_line(body.text("requestId", "")),
     )

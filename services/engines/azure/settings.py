@@ -6,7 +6,8 @@ from typing import Self
 from services.environment import Reader
 
 APIS = ("3.2", "4.0")
-FREE_TIER = "20/60s"  # calls per seconds that Azure's free tier (F0) allows
+FREE_TIER = "20/60s"
+"""Of the free tier (F0); paid ones allow 10 to 30 calls a second, but nothing tells which it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from services.engines.azure.client import AzureClient
 from services.engines.azure.errors import RequestRefused
 from services.engines.azure.prepare import VISION, Preparation
-from services.engines.azure.wire import Answer, Request
+from services.engines.azure.wire import Request
 from services.errors import ImageError
 from services.pictures.opening import open_picture
 from services.vision import Thumbnail
@@ -13,9 +13,10 @@ LARGEST = 1024
 """Pixels a side."""
 
 _BINARY = "application/octet-stream"
+"""No answer was ever recorded, so plain bytes are taken as well as what is called an image."""
 
 
-def thumbnail(
+def generate_thumbnail(
     vision: AzureClient,
     images: Preparation,
     size: tuple[int, int],
@@ -23,7 +24,7 @@ def thumbnail(
     *,
     smart: bool,
 ) -> Thumbnail:
-    """Return a copy of `size`, width and height in pixels.
+    """Return a copy of `size`, width and height in pixels; its bytes prove that it is one.
 
     Raises:
         RequestRefused: a side is not within 1 to 1024.
@@ -37,14 +38,8 @@ def thumbnail(
         "height": str(height),
         "smartCropping": "true" if smart else "false",
     }
-    image = images.meeting(VISION)
-    return _checked(
-        vision.send(Request("generateThumbnail", "POST", PATH, query, image.data), deadline)
-    )
-
-
-def _checked(answer: Answer) -> Thumbnail:
-    """Return the image in an answer, by its bytes; what it is called proves nothing."""
+    data = images.meeting(VISION).data
+    answer = vision.send(Request("generateThumbnail", "POST", PATH, query, data), deadline)
     if not answer.content_type.startswith("image/") and answer.content_type != _BINARY:
         raise answer.unexpected("the answer is no image by its Content-Type")
     try:

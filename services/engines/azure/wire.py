@@ -1,7 +1,7 @@
 """One exchange with one Azure resource: the only place where the key is."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from http.cookiejar import DefaultCookiePolicy
 from typing import TypeVar
 
@@ -17,7 +17,7 @@ from services.engines.azure.errors import (
     TooSlow,
     UnexpectedAnswer,
 )
-from services.engines.azure.reading import parse
+from services.engines.azure.records import parse
 from services.engines.azure.refusals import request_id_in
 from services.errors import SettingsError
 from services.logs import HIDDEN
@@ -26,10 +26,14 @@ T = TypeVar("T")
 
 KEY_HEADER = "Ocp-Apim-Subscription-Key"
 CONNECT_SECONDS, READ_SECONDS = 5.0, 30.0
+"""To connect, and of silence after that: who waits in a thread is told sooner than in a minute."""
+
 MOST_BYTES = 16 << 20
 """Of an answer; a page full of words is about 1 MB of JSON, a thumbnail less."""
 
 _CONNECTIONS = 16
+"""Kept open: two images' worth of calls. More are opened where needed, and closed again."""
+
 _LOST = (requests.ConnectionError, requests.exceptions.ChunkedEncodingError)
 _TROUBLE = (requests.RequestException, HTTPError, OSError, ValueError)
 """A header or an address that no HTTP library can send or read ends as a ValueError."""
@@ -67,7 +71,7 @@ class Answer:
         """Return the service's id of the request."""
         return request_id_in(self.headers)
 
-    def read(self, reader: Callable[[object], T]) -> T:
+    def parsed(self, reader: Callable[[object], T]) -> T:
         """Return what `reader` makes of the JSON value in the body.
 
         Raises:
@@ -113,10 +117,12 @@ class Wire:
             raise TooSlow(refusal=Refusal(request.operation))
         try:
             return self._exchange(request, seconds, deadline)
-        except requests.Timeout as error:
-            raise self._silent(request, seconds, error) from error
-        except _LOST as error:
+        except _LOST as error:  # before Timeout: who cannot connect in time has lost, and may retry
             raise _failed(ConnectionLost, request, error) from error
+        except requests.Timeout as error:
+            # A silence is our fault where there was little time, else the service's.
+            kind = TooSlow if seconds < READ_SECONDS else ServiceDown
+            raise _failed(kind, request, error) from error
         except _TROUBLE as error:
             raise _failed(UnexpectedAnswer, request, error) from error
 
@@ -138,20 +144,13 @@ class Wire:
             allow_redirects=False,
             stream=True,
         ) as response:
-            body = self._body(request, response, deadline)
-            if response.ok:
-                return Answer(request.operation, response.status_code, response.headers, body)
-            return self._without_key(
-                Answer(request.operation, response.status_code, response.headers, body)
-            )
-
-    def _without_key(self, answer: Answer) -> Answer:
-        """Return a refusal that can be logged, should a service ever repeat the key."""
-        if not self._key:
-            return answer
-        headers = {k: v.replace(self._key, HIDDEN) for k, v in answer.headers.items()}
-        body = answer.body.replace(self._key.encode(), HIDDEN.encode())
-        return replace(answer, headers=CaseInsensitiveDict(headers), body=body)
+            told, body = response.headers, self._body(request, response, deadline)
+            if self._key and not response.ok:  # it is logged, and might repeat the key
+                told = CaseInsensitiveDict(
+                    {name: value.replace(self._key, HIDDEN) for name, value in told.items()}
+                )
+                body = body.replace(self._key.encode(), HIDDEN.encode())
+            return Answer(request.operation, response.status_code, told, body)
 
     def _body(self, request: Request, response: requests.Response, deadline: float) -> bytes:
         """Read as much as there may be, and no longer than `deadline`."""
@@ -166,13 +165,6 @@ class Wire:
             if self._clock() > deadline:
                 raise TooSlow(refusal=refusal)
         return bytes(body)
-
-    def _silent(self, request: Request, seconds: float, error: Exception) -> Exception:
-        """Return whose fault a silence is: ours where there was little time, else the service's."""
-        if seconds < READ_SECONDS and not isinstance(error, requests.ConnectTimeout):
-            return _failed(TooSlow, request, error)
-        kind = ConnectionLost if isinstance(error, requests.ConnectTimeout) else ServiceDown
-        return _failed(kind, request, error)
 
 
 def _failed(

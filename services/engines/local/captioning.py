@@ -5,20 +5,25 @@ from collections.abc import Sequence
 from services.engines.local.kind import Kind
 from services.engines.local.phrases import IN_THE_MIDDLE, article, counted, listed
 from services.engines.local.quoting import shortened, sure_words
-from services.engines.local.things import PERSON, Thing, face_confidence, together
-from services.vision import Box, Caption, DetectedObject, Face, Tag, Text
+from services.engines.local.things import PERSON, Thing, confidence_of, named_things
+from services.vision import Caption, DetectedObject, Face, Tag, Text
 from services.vision.wording import place_of
 
 LONGEST = 250
+"""Characters of a whole caption: a screen reader reads it out whole, so two sentences at most."""
 LONGEST_QUOTE = 120
+"""Characters quoted: the first words tell which text it is, and the answer holds all of it."""
 MOST_NAMES = 5
+"""Names told before ``other things``: the surest; a longer list says less, not more."""
 MOST_PLACED = 3
+"""Names up to which each is given its place; more places than that are no help."""
 
 SMALL = 0.025
-"""The share of the picture below which something is called small."""
+"""The share of the picture below which something is called small: a sixth of each side."""
 UNPLACED = 0.35
-"""The share from which on it makes no sense to say where something is."""
+"""The share from which on it makes no sense to say where something is: it reaches every third."""
 CLOSE_UP = 0.75
+"""The share from which on there is next to nothing around a thing."""
 
 KIND_CONFIDENCE = {Kind.PHOTO: 0.95, Kind.SCREENSHOT: 0.8, Kind.DRAWING: 0.85}
 """How often `kind_of` is right when it says so, as ``bench.certainty`` counts."""
@@ -37,13 +42,22 @@ def compose(
     The confidence is that of the least certain thing named or line quoted; the kind of picture
     does not count. It is None when nothing is certain: then the caption itself says so.
     """
-    things = together(objects, faces, width, height)
+    things = named_things(objects, faces, width, height)
+    named, more = things[:MOST_NAMES], things[MOST_NAMES:]
     words, sureness = sure_words(text, LONGEST_QUOTE) if text else ("", 0.0)
-    sentence = _sentence(kind, _phrases(things, width, height))
+    sentence = f"{article(kind).capitalize()} {kind}; Glimpse is not certain what it shows."
+    quoting = f"{kind.capitalize()} with text:"
+    if named:
+        phrases = [_phrase(thing, things, width, height) for thing in named]
+        # A photo is of a train; a screenshot shows one.
+        link = "showing" if kind is Kind.SCREENSHOT else "of"
+        listing = listed([*phrases, "other things"] if more else phrases)
+        sentence = f"{kind.capitalize()} {link} {listing}."
+        quoting = f"{sentence} It says"
     if words:
-        lead = f"{sentence} It says “" if things else f"{kind.capitalize()} with text: “"
-        sentence = _quoting(lead, words)
-    sure = [thing.confidence for thing in things[:MOST_NAMES]] + ([sureness] if words else [])
+        room = min(LONGEST_QUOTE, LONGEST - len(f"{quoting} “”."))
+        sentence = f"{quoting} “{shortened(words, room)}”."
+    sure = [thing.confidence for thing in named] + ([sureness] if words else [])
     return Caption(sentence, min(sure, default=None))
 
 
@@ -55,73 +69,31 @@ def tags_from(
 ) -> tuple[Tag, ...]:
     """Return the kind, each name once, ``person`` and ``face``, ``text``; the surest first."""
     found = [(kind.value, KIND_CONFIDENCE[kind])]
-    found += [(thing.name, thing.confidence or 0) for thing in objects]
-    found += [(name, face_confidence(face)) for face in faces for name in (PERSON, "face")]
-    found += [("text", line.confidence or 0) for line in (text.lines if text else ())]
+    found += [(thing.name, confidence_of(thing)) for thing in objects]
+    found += [(name, confidence_of(face)) for face in faces for name in (PERSON, "face")]
+    found += [("text", confidence_of(line)) for line in (text.lines if text else ())]
     best: dict[str, float] = {}
     for name, confidence in found:
         best[name] = max(confidence, best.get(name, 0.0))
     return tuple(Tag(name, best[name]) for name in sorted(best, key=lambda name: -best[name]))
 
 
-def _sentence(kind: Kind, phrases: Sequence[str]) -> str:
-    if not phrases:
-        return f"{article(kind).capitalize()} {kind}; Glimpse is not certain what it shows."
-    link = "showing" if kind is Kind.SCREENSHOT else "of"
-    return f"{kind.capitalize()} {link} {listed(phrases)}."
-
-
-def _quoting(lead: str, words: str) -> str:
-    room = min(LONGEST_QUOTE, LONGEST - len(lead) - len("”."))
-    return f"{lead}{shortened(words, room)}”."
-
-
-def _phrases(things: Sequence[Thing], width: int, height: int) -> list[str]:
-    """Return a phrase for each thing, with its place while there are few."""
-    if len(things) == 1:
-        return [_only(things[0], width, height)]
-    if len(things) <= MOST_PLACED:
-        return [_among(thing, things, width, height) for thing in things]
-    phrases = [_counted(thing, width, height) for thing in things[:MOST_NAMES]]
-    return phrases + (["other things"] if len(things) > MOST_NAMES else [])
-
-
-def _only(thing: Thing, width: int, height: int) -> str:
-    """Return the phrase for the only name in the picture: how large it is, and where."""
-    largest = max(box.area for box in thing.boxes) / (width * height)
-    small = largest < SMALL
-    phrase = _counted(thing, width, height, small=small)
-    if largest >= CLOSE_UP and len(thing.boxes) == 1:
+def _phrase(thing: Thing, things: Sequence[Thing], width: int, height: int) -> str:
+    """Say how many there are, where, and how large if nothing else has a name in the picture."""
+    alone = len(things) == 1
+    shares = [box.area / (width * height) for box in thing.boxes]
+    small = alone and max(shares) < SMALL
+    # Where one is small, others may be too small to be seen.
+    phrase = counted(thing.name, len(shares), small=small, at_least=min(shares) < SMALL)
+    if alone and len(shares) == 1 and shares[0] >= CLOSE_UP:
         return f"{phrase}, close up"
-    place = _place(thing, width, height)
-    return f"{phrase} {place}" if place and (small or place != IN_THE_MIDDLE) else phrase
-
-
-def _among(thing: Thing, things: Sequence[Thing], width: int, height: int) -> str:
-    """Return the phrase for one of several names; what lies on another thing has no own place."""
-    phrase = _counted(thing, width, height)
-    others = [box for other in things if other is not thing for box in other.boxes]
-    if any(_lies_in(box, other) for box in thing.boxes for other in others):
+    if len(things) > MOST_PLACED or max(shares) >= UNPLACED:
         return phrase
-    return f"{phrase} {_place(thing, width, height)}".rstrip()
-
-
-def _counted(thing: Thing, width: int, height: int, *, small: bool = False) -> str:
-    """Count them; where one is small, others may be too small to be seen."""
-    at_least = any(box.area < SMALL * width * height for box in thing.boxes)
-    return counted(thing.name, len(thing.boxes), small=small, at_least=at_least)
-
-
-def _place(thing: Thing, width: int, height: int) -> str:
-    """Return where all of one name are, or nothing if they are apart or too large to be there."""
-    if any(box.area >= UNPLACED * width * height for box in thing.boxes):
-        return ""
+    for other in (box for one in things if one is not thing for box in one.boxes):
+        # What lies on a larger thing, a tie on a person, has no place of its own.
+        if any(other.holds(box.middle) and box.area < other.area for box in thing.boxes):
+            return phrase
     places = {place_of(box, width, height) for box in thing.boxes}
-    return places.pop() if len(places) == 1 else ""
-
-
-def _lies_in(box: Box, other: Box) -> bool:
-    """Say whether the middle of `box` is in the larger `other`."""
-    across, down = box.left + box.width / 2, box.top + box.height / 2
-    inside = other.left <= across <= other.right and other.top <= down <= other.bottom
-    return inside and box.area < other.area
+    # The middle is where the only thing is anyway, unless it is so small that one must look.
+    expected = {IN_THE_MIDDLE} if alone and not small else set()
+    return phrase if len(places) > 1 or places == expected else f"{phrase} {places.pop()}"

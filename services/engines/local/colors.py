@@ -13,13 +13,18 @@ from PIL import Image
 from services.vision import Colors
 
 SIDE = 96
+"""Pixels each way at most: smaller things than a hundredth are no colour of the picture."""
 BORDER = 1 / 8
 MIDDLE = 1 / 4
+"""Shares of each side: how wide the border is, and how far from the edge the middle begins."""
 VISIBLE = 0.1
+"""The share from which on a colour is seen at a glance."""
 MOST_DOMINANT = 3
+"""As many as Azure names."""
 GREY_SPREAD = 24
 """Channels that differ by less are grey to the eye, with some room for JPEG."""
 GREY_PICTURE = 0.99
+"""A black and white picture may have a stamp or a stain of colour in it."""
 
 HUES = {
     "red": 10,
@@ -41,13 +46,22 @@ def colors_of(image: Image.Image) -> Colors:
     """Name the colours of an RGB `image`."""
     small = image.reduce(-(-max(image.size) // SIDE))
     names = color_names(small)
-    background = _ranked(names[_border(names.shape)])[0][0]
+    along_border = np.ones(names.shape, np.bool_)
+    along_border[_without_margin(names.shape, BORDER)] = False
+    background = _ranked(names[along_border])[0][0]
+    standing_out = [
+        name
+        for name, share in _ranked(names[_without_margin(names.shape, MIDDLE)])
+        if name != background and share >= VISIBLE
+    ]
+    ranked = _ranked(names)
+    visible = [name for name, share in ranked if share >= VISIBLE]
     return Colors(
-        foreground=_foreground(names, background),
+        foreground=standing_out[0] if standing_out else background,
         background=background,
-        dominant=_dominant(names),
+        dominant=tuple(visible[:MOST_DOMINANT] or [ranked[0][0]]),
         accent=_accent(small),
-        black_and_white=_is_grey(small),
+        black_and_white=bool((_spread(small) < GREY_SPREAD).mean() >= GREY_PICTURE),
     )
 
 
@@ -57,6 +71,7 @@ def color_names(image: Image.Image) -> Names:
     hue, saturation, value = hue * 360 / 255, saturation / 255, value / 255
     ends = np.searchsorted(list(HUES.values()), hue, side="right")
     names: Names = np.array([*HUES, "red"])[ends]
+    # The bounds are such that CSS's named colours get the names people use for them.
     names[(names == "pink") & (value < 0.65)] = "purple"
     dull = (saturation < 0.5) | (value < 0.64) | ((saturation < 0.72) & (value < 0.81))
     names[(hue >= 14) & (hue < 50) & dull] = "brown"
@@ -69,13 +84,10 @@ def color_names(image: Image.Image) -> Names:
 
 
 def _spread(image: Image.Image) -> NDArray[np.int16]:
+    """Return by how much each pixel's channels differ, 0 to 255."""
     pixels = np.asarray(image, np.int16)
     spread: NDArray[np.int16] = pixels.max(axis=2) - pixels.min(axis=2)
     return spread
-
-
-def _is_grey(image: Image.Image) -> bool:
-    return bool((_spread(image) < GREY_SPREAD).mean() >= GREY_PICTURE)
 
 
 def _ranked(names: Names) -> list[tuple[str, float]]:
@@ -85,41 +97,20 @@ def _ranked(names: Names) -> list[tuple[str, float]]:
     return [(str(found[i]), float(counts[i] / names.size)) for i in order]
 
 
-def _border(shape: tuple[int, ...]) -> NDArray[np.bool_]:
-    mask = np.ones(shape, np.bool_)
-    mask[_inner(shape[0], BORDER), _inner(shape[1], BORDER)] = False
-    return mask
-
-
-def _inner(length: int, margin: float) -> slice:
-    """Return what is left of `length` without `margin` of it, and at least 1, at each end."""
-    cut = max(round(length * margin), 1)
-    return slice(cut, length - cut)
-
-
-def _foreground(names: Names, background: str) -> str:
-    middle = names[_inner(names.shape[0], MIDDLE), _inner(names.shape[1], MIDDLE)]
-    others = [name for name, share in _ranked(middle) if name != background and share >= VISIBLE]
-    return others[0] if others else background
-
-
-def _dominant(names: Names) -> tuple[str, ...]:
-    ranked = _ranked(names)
-    visible = [name for name, share in ranked if share >= VISIBLE]
-    return tuple(visible[:MOST_DOMINANT] or [ranked[0][0]])
+def _without_margin(shape: tuple[int, ...], margin: float) -> tuple[slice, ...]:
+    """Return what is left of `shape` without `margin` of it, and at least 1, at each end."""
+    cuts = [max(round(length * margin), 1) for length in shape]
+    return tuple(slice(cut, length - cut) for cut, length in zip(cuts, shape, strict=True))
 
 
 def _accent(image: Image.Image) -> str:
     """Return six hex digits: the mean of the vivid pixels of the hue that has most vividness."""
     pixels = np.asarray(image, np.float64).reshape(-1, 3)
     hue, saturation, value = np.asarray(image.convert("HSV"), np.float64).reshape(-1, 3).T / 255
-    vivid = saturation**2 * value
-    if not vivid.any():
-        return _hex(pixels.mean(axis=0))
-    twelfths = (hue * 12).round().astype(int) % 12
-    best = np.bincount(twelfths, weights=vivid).argmax()
-    return _hex(np.average(pixels, axis=0, weights=vivid**2 * (twelfths == best)))
-
-
-def _hex(color: NDArray[np.float64]) -> str:
-    return "".join(f"{round(float(channel)):02X}" for channel in color)
+    vivid = saturation**2 * value  # squared, as much dull colour shall not outweigh a little signal
+    mean = pixels.mean(axis=0)
+    if vivid.any():
+        twelfths = (hue * 12).round().astype(int) % 12  # of the circle: about one name each
+        best = np.bincount(twelfths, weights=vivid).argmax()
+        mean = np.average(pixels, axis=0, weights=vivid**2 * (twelfths == best))
+    return "".join(f"{round(float(channel)):02X}" for channel in mean)

@@ -3,7 +3,8 @@
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from services.engines.local.captioning import compose, tags_from
@@ -15,18 +16,7 @@ from services.engines.local.ocr import TextReader
 from services.engines.local.thumbnails import centered_crop, smart_crop, subjects_of, thumbnail_of
 from services.engines.local.weights import YOLOX_NANO, YUNET, Weights
 from services.errors import GlimpseError
-from services.vision import (
-    Analysis,
-    AnalysisOptions,
-    Caption,
-    DetectedObject,
-    Face,
-    Feature,
-    SmartCrop,
-    Tag,
-    Text,
-    Thumbnail,
-)
+from services.vision import Analysis, AnalysisOptions, Feature, SmartCrop, Thumbnail
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -40,7 +30,13 @@ _COMPOSED = frozenset({Feature.CAPTION, Feature.TAGS})
 _FROM_SEEN = _COMPOSED | {Feature.SMART_CROPS}
 _SEEN = frozenset({Feature.OBJECTS, Feature.FACES, Feature.TEXT})
 _ENGLISH_ONLY = "Captions are in English; the local engine writes no other language."
-_AZURE = "Azure; set COMPUTER_VISION_ENDPOINT and COMPUTER_VISION_SUBSCRIPTION_KEY."
+_NEED_AZURE = {
+    feature: f"{feature.replace('_', ' ').capitalize()} "
+    f"{'need' if feature is Feature.PEOPLE or feature.endswith('s') else 'needs'} "
+    "Azure; set COMPUTER_VISION_ENDPOINT and COMPUTER_VISION_SUBSCRIPTION_KEY."
+    for feature in Feature
+}
+"""What is said of a feature that this engine does not have."""
 
 
 class LocalEngine:
@@ -50,7 +46,7 @@ class LocalEngine:
     features = _COMPOSED | _SEEN | {Feature.COLORS, Feature.SMART_CROPS, Feature.THUMBNAIL}
 
     def __init__(self, weights: Weights) -> None:
-        self._reader = TextReader()
+        self._reader = _Once(TextReader)
         self._faces = _Once(lambda: FaceDetector(weights.path(YUNET)))
         self._objects = _Once(lambda: ObjectDetector(weights.path(YOLOX_NANO)))
 
@@ -68,26 +64,23 @@ class LocalEngine:
         image, asked = picture.image, features & self.features
         looks = _Looks(asked | (_SEEN if asked & _FROM_SEEN else frozenset()))
         # One after the other: each keeps two cores busy, and side by side their peaks add up.
-        objects = looks.at(Feature.OBJECTS, lambda: self._objects.get().detect(image))
-        faces = looks.at(Feature.FACES, lambda: self._faces.get().detect(image))
-        text = looks.at(Feature.TEXT, lambda: self._reader.read(image))
-        colors = looks.at(Feature.COLORS, lambda: colors_of(image))
-        caption, tags = _composed(picture, asked, objects or (), faces or (), text)
-        seen = Analysis(self.name, *image.size, objects=objects, faces=faces, text=text)
-        return Analysis(
+        seen = Analysis(
             engine=self.name,
             width=picture.width,
             height=picture.height,
+            objects=looks.at(Feature.OBJECTS, lambda: self._objects.get().detect(image)),
+            faces=looks.at(Feature.FACES, lambda: self._faces.get().detect(image)),
+            text=looks.at(Feature.TEXT, lambda: self._reader.get().read_text(image)),
+            colors=looks.at(Feature.COLORS, lambda: colors_of(image)),
+        )
+        beyond = {feature: _NEED_AZURE[feature] for feature in sorted(features - self.features)}
+        return replace(
+            _composed(seen, image, asked, options),
+            objects=seen.objects if Feature.OBJECTS in asked else None,
+            faces=seen.faces if Feature.FACES in asked else None,
+            text=seen.text if Feature.TEXT in asked else None,
+            skipped=beyond | looks.failed,
             seconds=time.perf_counter() - started,
-            caption=caption,
-            tags=tags,
-            objects=objects if Feature.OBJECTS in asked else None,
-            text=text if Feature.TEXT in asked else None,
-            faces=faces if Feature.FACES in asked else None,
-            colors=colors,
-            smart_crops=_crops(image, seen, options) if Feature.SMART_CROPS in asked else None,
-            skipped=_beyond(features - self.features) | looks.failed,
-            notes=_in_english(asked, options.language),
         )
 
     def thumbnail(self, picture: "Picture", width: int, height: int, *, smart: bool) -> Thumbnail:
@@ -136,39 +129,21 @@ class _Looks:
 
 
 def _composed(
-    picture: "Picture",
-    asked: frozenset[Feature],
-    objects: tuple[DetectedObject, ...],
-    faces: tuple[Face, ...],
-    text: Text | None,
-) -> tuple[Caption | None, tuple[Tag, ...] | None]:
-    """Return the caption and the tags, each only if it was asked for."""
-    caption, tags = None, None
+    seen: Analysis, image: "Image", asked: frozenset[Feature], options: AnalysisOptions
+) -> Analysis:
+    """Add what is asked and follows from what was `seen`: caption, tags and smart crops."""
     if asked & _COMPOSED:
-        kind = kind_of(picture.image)
+        kind, objects, faces = kind_of(image), seen.objects or (), seen.faces or ()
         if Feature.CAPTION in asked:
-            caption = compose(kind, picture.width, picture.height, objects, faces, text)
+            caption = compose(kind, seen.width, seen.height, objects, faces, seen.text)
+            seen = replace(seen, caption=caption)
         if Feature.TAGS in asked:
-            tags = tags_from(kind, objects, faces, text)
-    return caption, tags
-
-
-def _crops(image: "Image", seen: Analysis, options: AnalysisOptions) -> tuple[SmartCrop, ...]:
-    ratios = options.aspect_ratios or (image.width / image.height,)
-    subjects = subjects_of(seen)
-    return tuple(SmartCrop(ratio, smart_crop(image, ratio, subjects)) for ratio in ratios)
-
-
-def _beyond(features: Iterable[Feature]) -> dict[Feature, str]:
-    return {feature: _needs_azure(feature) for feature in sorted(features)}
-
-
-def _needs_azure(feature: Feature) -> str:
-    name = feature.replace("_", " ").capitalize()
-    need = "need" if feature is Feature.PEOPLE or feature.endswith("s") else "needs"
-    return f"{name} {need} {_AZURE}"
-
-
-def _in_english(asked: frozenset[Feature], language: str) -> tuple[str, ...]:
-    english = language.lower().split("-")[0] == "en"
-    return () if english or not asked & _COMPOSED else (_ENGLISH_ONLY,)
+            seen = replace(seen, tags=tags_from(kind, objects, faces, seen.text))
+        if options.language.lower().split("-")[0] != "en":
+            seen = replace(seen, notes=(_ENGLISH_ONLY,))
+    if Feature.SMART_CROPS in asked:
+        ratios = options.aspect_ratios or (image.width / image.height,)
+        subjects = subjects_of(seen)
+        crops = tuple(SmartCrop(ratio, smart_crop(image, ratio, subjects)) for ratio in ratios)
+        seen = replace(seen, smart_crops=crops)
+    return seen

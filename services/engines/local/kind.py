@@ -21,18 +21,33 @@ from numpy.typing import NDArray
 from PIL import Image
 
 LONGEST_SIDE = 800
+"""Pixels; at this size a 4K screen's letters still have edges, and a phone's noise is gone."""
 SMALL_STEPS = (3, 24)
+"""Levels of a soft step: below it nothing changes, above it begins what may be ink."""
 LARGE_STEP = 41
+"""Levels of a hard step: ink on paper, or a letter on a button."""
 EDGE_STEP = 13
+"""Levels of a step that belongs to a line: a field's border is often pale grey on white."""
 PHOTO_SCORE = 0.55
+"""What softness less flatness less lines must be over; tuned on ``bench.certainty``'s pictures."""
 LINE_WEIGHT = 0.3
+"""A line across all of a photograph (a horizon, a table) is not to outweigh its softness."""
 LONG_LINE = 0.3
+"""The share of the width from which on a line is a window's, and not a letter's or a box's."""
 LONG_LINES = 2
+"""One line may be a drawing's ground; a window has a second."""
+LINES_APART = 2
+"""Rows; closer edges are the two sides of one line."""
 SCREEN_SIDE = 150
+"""Pixels; what is smaller is an icon, whatever it shows."""
 TEXT_LINES = 6
+"""A poster or a logo has fewer lines of text than a screen without any rule, such as a terminal."""
 TEXT_HEIGHT = 5
+"""Rows; letters that are lower cannot be read."""
 QUIET_EDGES, TEXT_EDGES = 4, 12
+"""Upright edges in a row: fewer is between lines of text, and more on the mean is a line."""
 ALIKE = (0.6, 1.6)
+"""Times the usual height: capitals and headings are lines too, a band of pictures is not."""
 
 Steps = NDArray[np.int16]
 
@@ -49,13 +64,19 @@ def kind_of(image: Image.Image) -> Kind:
     """Say what kind of picture an RGB `image` is. A photographed page or sign is a photo."""
     small = image.reduce(-(-max(image.size) // LONGEST_SIDE))
     pixels = np.asarray(small, np.int16)
-    across = _steps(pixels, axis=1)
-    down = _steps(pixels, axis=0)
-    lines = _lines(down)
-    line = float(lines.max(initial=0))
-    if _softness(across, down) - _commonest(pixels) - LINE_WEIGHT * line > PHOTO_SCORE:
+    across, down = _steps(pixels, axis=1), _steps(pixels, axis=0)
+    least, most = SMALL_STEPS
+    small_steps = sum(_share((steps >= least) & (steps <= most)) for steps in (across, down))
+    large_steps = sum(_share(steps >= LARGE_STEP) for steps in (across, down))
+    softness = small_steps / (small_steps + large_steps) if small_steps + large_steps else 0.0
+    codes = pixels.astype(np.int32) @ np.array([1 << 16, 1 << 8, 1], np.int32)
+    commonest = float(np.unique(codes, return_counts=True)[1].max() / codes.size)
+    lines = _longest_lines(down)
+    if softness - commonest - LINE_WEIGHT * float(lines.max(initial=0)) > PHOTO_SCORE:
         return Kind.PHOTO
-    has_screen_parts = _long_lines(lines) >= LONG_LINES or _text_lines(across) >= TEXT_LINES
+    long = np.flatnonzero(lines >= LONG_LINE)
+    long_lines = int((np.diff(long, prepend=-LINES_APART - 1) > LINES_APART).sum())
+    has_screen_parts = long_lines >= LONG_LINES or _count_text_lines(across) >= TEXT_LINES
     if has_screen_parts and min(image.size) >= SCREEN_SIDE:
         return Kind.SCREENSHOT
     return Kind.DRAWING
@@ -67,24 +88,12 @@ def _steps(pixels: NDArray[np.int16], axis: int) -> Steps:
     return steps
 
 
-def _softness(across: Steps, down: Steps) -> float:
-    small = sum(
-        _share((steps >= SMALL_STEPS[0]) & (steps <= SMALL_STEPS[1])) for steps in (across, down)
-    )
-    large = sum(_share(steps >= LARGE_STEP) for steps in (across, down))
-    return small / (small + large) if small + large else 0.0
-
-
 def _share(mask: NDArray[np.bool_]) -> float:
+    """Return how much of `mask` is set; nothing of what has no neighbours."""
     return float(mask.mean()) if mask.size else 0.0
 
 
-def _commonest(pixels: NDArray[np.int16]) -> float:
-    codes = pixels.astype(np.int32) @ np.array([1 << 16, 1 << 8, 1], np.int32)
-    return float(np.unique(codes, return_counts=True)[1].max() / codes.size)
-
-
-def _lines(down: Steps) -> NDArray[np.float64]:
+def _longest_lines(down: Steps) -> NDArray[np.float64]:
     """Return the longest unbroken run of steps down in each row, as a share of the width."""
     height, width = down.shape
     longest: NDArray[np.float64] = np.zeros(height)
@@ -94,13 +103,7 @@ def _lines(down: Steps) -> NDArray[np.float64]:
     return longest
 
 
-def _long_lines(lines: NDArray[np.float64]) -> int:
-    """Count the long lines; rows next to each other are one line."""
-    rows = np.flatnonzero(lines >= LONG_LINE)
-    return int((np.diff(rows, prepend=-3) > 2).sum())
-
-
-def _text_lines(across: Steps) -> int:
+def _count_text_lines(across: Steps) -> int:
     """Count bands of rows full of upright edges, alike in height, with quiet rows between."""
     edges = (across >= LARGE_STEP).sum(axis=1)
     bounds = np.flatnonzero(np.diff(np.pad(edges >= QUIET_EDGES, 1).astype(np.int8)))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 
 from services.engines.local.ocr_models import LINE_HEIGHT, Reading
-from services.vision import Polygon, Word
+from services.vision import Box, Polygon, Word
 
 if TYPE_CHECKING:
     from services.engines.local.ocr_models import Pixels, Quad
@@ -29,6 +29,12 @@ def extent(quad: "Quad") -> tuple[float, float]:
     along = max(np.linalg.norm(quad[1] - quad[0]), np.linalg.norm(quad[2] - quad[3]))
     across = max(np.linalg.norm(quad[3] - quad[0]), np.linalg.norm(quad[2] - quad[1]))
     return float(along), float(across)
+
+
+def bounds(quad: "Quad") -> Box:
+    """Return the smallest upright rectangle around it."""
+    low, high = quad.min(axis=0), quad.max(axis=0)
+    return Box(float(low[0]), float(low[1]), float(high[0] - low[0]), float(high[1] - low[1]))
 
 
 def tightened(quad: "Quad", share: float) -> "Quad":
@@ -63,31 +69,27 @@ def polygon_of(quad: "Quad") -> Polygon:
 
 
 def words_of(quad: "Quad", reading: Reading) -> tuple[Word, ...]:
-    """Return the line's words where they stand; none if the characters' places do not add up."""
-    texts = reading.text.split()
-    if sum(map(len, texts)) != len(reading.columns) or not texts:
+    """Return the line's words where they stand; none if the characters' places do not add up.
+
+    A word is as sure as its characters are on the mean.
+    """
+    texts, columns = reading.text.split(), reading.columns
+    if sum(map(len, texts)) != len(columns) or not texts:
         return ()
-    ends = np.cumsum([len(text) for text in texts]).tolist()
-    starts = [0, *ends[:-1]]
-    half = _half_a_character(reading.columns)
-    words = []
-    for text, start, end in zip(texts, starts, ends, strict=True):
-        span = (reading.columns[start] - half, reading.columns[end - 1] + half)
-        sure = float(np.mean(reading.confidences[start:end] or [reading.confidence]))
-        words.append(Word(text, sure, polygon_of(_part(quad, *span))))
-    return tuple(words)
-
-
-def _half_a_character(columns: tuple[float, ...]) -> float:
     gaps = [right - left for left, right in pairwise(columns)]
-    return float(np.median(gaps)) / 2 if gaps else 0.5
-
-
-def _part(quad: "Quad", start: float, end: float) -> "Quad":
-    start, end = min(max(start, 0.0), 1.0), min(max(end, 0.0), 1.0)
+    half = float(np.median(gaps)) / 2 if gaps else 0.5  # of a character's width
     top, bottom = quad[1] - quad[0], quad[2] - quad[3]
-    corners = [quad[0] + top * start, quad[0] + top * end]
-    return np.array([*corners, quad[3] + bottom * end, quad[3] + bottom * start])
+    words, first = [], 0
+    for text in texts:
+        last = first + len(text) - 1
+        start = min(max(columns[first] - half, 0.0), 1.0)
+        end = min(max(columns[last] + half, 0.0), 1.0)
+        corners = [quad[0] + top * start, quad[0] + top * end]
+        corners += [quad[3] + bottom * end, quad[3] + bottom * start]
+        sure = float(np.mean(reading.confidences[first : last + 1] or [reading.confidence]))
+        words.append(Word(text, sure, polygon_of(np.array(corners))))
+        first = last + 1
+    return tuple(words)
 
 
 def reading_order(quads: "list[Quad]", quarters: int) -> list[int]:
@@ -95,28 +97,19 @@ def reading_order(quads: "list[Quad]", quarters: int) -> list[int]:
 
     `quarters` is how the page's text is turned; the rows are those of the reader, who turns it.
     """
-    frames = [_upright(quad, quarters) for quad in quads]
+    for _ in range(quarters % 4):  # anticlockwise about the origin, so that the text stands upright
+        quads = [np.stack([quad[:, 1], -quad[:, 0]], axis=1) for quad in quads]
+    boxes = [bounds(quad) for quad in quads]
     rows: list[list[int]] = []
-    for index in sorted(range(len(frames)), key=lambda index: float(frames[index][:, 1].mean())):
-        if rows and _beside(frames[rows[-1][-1]], frames[index]):
-            rows[-1].append(index)
-        else:
-            rows.append([index])
-    return [
-        index for row in rows for index in sorted(row, key=lambda index: frames[index][:, 0].min())
-    ]
-
-
-def _upright(quad: "Quad", quarters: int) -> "Quad":
-    """Turn points anticlockwise about the origin, so that text turned clockwise stands upright."""
-    for _ in range(quarters % 4):
-        quad = np.stack([quad[:, 1], -quad[:, 0]], axis=1)
-    return quad
-
-
-def _beside(one: "Quad", other: "Quad") -> bool:
-    """Tell whether two lines share most of the lower one's height, and so stand in one row."""
-    top, bottom = max(one[:, 1].min(), other[:, 1].min()), min(one[:, 1].max(), other[:, 1].max())
-    height = min(np.ptp(one[:, 1]), np.ptp(other[:, 1]))
-    apart = max(one[:, 0].min(), other[:, 0].min()) > min(one[:, 0].max(), other[:, 0].max()) - 1
-    return bool(apart and bottom - top > 0.5 * height)
+    for index in sorted(range(len(quads)), key=lambda index: float(quads[index][:, 1].mean())):
+        box = boxes[index]
+        if rows:
+            before = boxes[rows[-1][-1]]
+            # A pixel of overlap is no overlap: boxes are drawn a little too wide.
+            apart = max(box.left, before.left) > min(box.right, before.right) - 1
+            shared = min(box.bottom, before.bottom) - max(box.top, before.top)
+            if apart and shared > 0.5 * min(box.height, before.height):
+                rows[-1].append(index)
+                continue
+        rows.append([index])
+    return [index for row in rows for index in sorted(row, key=lambda index: boxes[index].left)]

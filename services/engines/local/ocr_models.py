@@ -22,17 +22,24 @@ if TYPE_CHECKING:
     Quad = NDArray[np.float64]
 
 LONGEST_SIDE = 1280
-"""Pixels; the largest copy the detector is given: its memory grows with the area."""
+"""Pixels; the largest copy the detector is given: its memory grows with the area.
 
+A page of 12 megapixels takes 624 MiB this way, and 680 at 1600; at 960 a line in seven is lost.
+"""
 LINE_HEIGHT = 48
 """Pixels; the height the recogniser was trained at."""
 
 _LEAST_SIDE = 64
+"""Pixels; strips are padded to it: the detector works in cells of 32."""
 _LEAST_LINE = 3
+"""Pixels; what is flatter holds no letter, and could not be cut out."""
 _BATCH_COLUMNS = 2_400
+"""Columns of a batch, padding included: about four lines, a quarter of a second."""
 _THREADS = 2
+"""Processors at most: one picture is not to take all of a server."""
 _M_MMAP_THRESHOLD = -3  # from malloc.h
 _LARGE_BLOCK = 4 << 20
+"""Bytes; a whole copy of a picture is larger, a line's crop smaller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,11 @@ class Reading:
     columns: tuple[float, ...] = ()
     confidences: tuple[float, ...] = ()
 
+    @property
+    def has_letters(self) -> bool:
+        """Tell whether there is a letter or a digit among the signs."""
+        return any(sign.isalnum() for sign in self.text)
+
 
 class TextModels:
     """Both networks, loaded. Not thread-safe: the caller holds a lock."""
@@ -58,71 +70,62 @@ class TextModels:
         from rapidocr.ch_ppocr_det import TextDetector
         from rapidocr.ch_ppocr_rec import TextRecognizer
 
-        _quiet()
+        # Its log goes to whoever configures logging, instead of its own coloured stream.
+        log = logging.getLogger("RapidOCR")
+        log.handlers.clear()
+        log.propagate = True
+        log.setLevel(logging.ERROR)
         self._detector = TextDetector(config.Det)
         self._recognizer = TextRecognizer(config.Rec)
 
-    def find(self, pixels: "Pixels") -> "list[Quad]":
+    def find_quads(self, pixels: "Pixels") -> "list[Quad]":
         """Return a (4, 2) quadrilateral around each line, clockwise from the image's top left.
 
         `pixels` is RGB of any size; the quadrilaterals are in its frame and inside it.
         """
-        copy, scale = _fit(pixels)
-        quads = self._detector(copy).boxes
+        import cv2
+
+        height, width = pixels.shape[:2]
+        scale = min(1.0, LONGEST_SIDE / max(height, width))
+        size = (max(round(width * scale), 1), max(round(height * scale), 1))
+        copy = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
+        right, bottom = max(_LEAST_SIDE - size[0], 0), max(_LEAST_SIDE - size[1], 0)
+        copy = cv2.copyMakeBorder(copy, 0, bottom, 0, right, cv2.BORDER_REPLICATE)
+        quads = self._detector(np.ascontiguousarray(copy[:, :, ::-1], dtype=np.uint8)).boxes
         if quads is None:
             return []
-        limit = np.array([pixels.shape[1], pixels.shape[0]], dtype=np.float64)
+        limit = np.array([width, height], dtype=np.float64)
         inside = [np.clip(quad.astype(np.float64) / scale, 0, limit) for quad in quads]
+        # In a sliver's padding the detector may see a line that is not in the picture.
         return [quad for quad in inside if np.ptp(quad, axis=0).min() >= _LEAST_LINE]
 
-    def read(self, crops: "list[Pixels]") -> list[Reading]:
+    def read_crops(self, crops: "list[Pixels]") -> list[Reading]:
         """Return what each crop says: one upright line, RGB, `LINE_HEIGHT` high."""
         from rapidocr.ch_ppocr_rec.typings import TextRecInput
 
         readings = [Reading()] * len(crops)
-        for batch in _batches([crop.shape[1] for crop in crops]):
+        # Lines of like width go together, so that a batch's padding and its memory stay small.
+        batches: list[list[int]] = []
+        for index in sorted(range(len(crops)), key=lambda index: crops[index].shape[1]):
+            if batches and crops[index].shape[1] * (len(batches[-1]) + 1) <= _BATCH_COLUMNS:
+                batches[-1].append(index)
+            else:
+                batches.append([index])
+        for batch in batches:
             images = [np.ascontiguousarray(crops[index][:, :, ::-1]) for index in batch]
             said: Any = self._recognizer(TextRecInput(img=images, return_word_box=True))
-            for index, text, score, info in zip(
-                batch, said.txts, said.scores, said.word_results, strict=True
-            ):
-                readings[index] = _reading(text, score, info)
+            lines = zip(said.txts, said.scores, said.word_results, strict=True)
+            for index, (text, score, info) in zip(batch, lines, strict=True):
+                width = max(info.line_txt_len, 1)
+                columns = [(column + 0.5) / width for word in info.word_cols for column in word]
+                confidences = zip(info.confs, text, strict=False)
+                readings[index] = Reading(
+                    text=" ".join(text.split()),
+                    confidence=min(max(float(score), 0.0), 1.0),
+                    columns=tuple(min(column, 1.0) for column in columns),
+                    confidences=tuple(float(c) for c, sign in confidences if not sign.isspace()),
+                )
         return readings
-
-
-def _reading(text: str, score: float, info: Any) -> Reading:
-    columns = [column for word in info.word_cols for column in word]
-    letters = [c for c, letter in zip(info.confs, text, strict=False) if not letter.isspace()]
-    return Reading(
-        text=" ".join(text.split()),
-        confidence=min(max(float(score), 0.0), 1.0),
-        columns=tuple(min((column + 0.5) / max(info.line_txt_len, 1), 1.0) for column in columns),
-        confidences=tuple(float(c) for c in letters),
-    )
-
-
-def _batches(widths: list[int]) -> list[list[int]]:
-    """Group lines of like width, so that a batch's padding and its memory stay small."""
-    batches: list[list[int]] = []
-    for index in sorted(range(len(widths)), key=lambda index: widths[index]):
-        if batches and widths[index] * (len(batches[-1]) + 1) <= _BATCH_COLUMNS:
-            batches[-1].append(index)
-        else:
-            batches.append([index])
-    return batches
-
-
-def _fit(pixels: "Pixels") -> "tuple[Pixels, float]":
-    """Return a BGR copy for the detector and its scale; strips are padded right and below."""
-    import cv2
-
-    height, width = pixels.shape[:2]
-    scale = min(1.0, LONGEST_SIDE / max(height, width))
-    size = (max(round(width * scale), 1), max(round(height * scale), 1))
-    copy = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
-    right, bottom = max(_LEAST_SIDE - size[0], 0), max(_LEAST_SIDE - size[1], 0)
-    copy = cv2.copyMakeBorder(copy, 0, bottom, 0, right, cv2.BORDER_REPLICATE)
-    return np.ascontiguousarray(copy[:, :, ::-1], dtype=np.uint8), scale
 
 
 def _configuration() -> Any:
@@ -135,15 +138,17 @@ def _configuration() -> Any:
             "Global.log_level": "error",
             "EngineConfig.onnxruntime.intra_op_num_threads": min(_THREADS, os.cpu_count() or 1),
             "Det.model_path": str(models / "PP-OCRv6_det_small.onnx"),
+            # Twice what it is ever given: it is to make no copy smaller once more.
             "Det.limit_type": "max",
             "Det.limit_side_len": 2 * LONGEST_SIDE,
             "Rec.model_path": str(models / "PP-OCRv6_rec_small.onnx"),
+            # More lines than any batch of ours has: it is to make none of its own.
             "Rec.rec_batch_num": 1_000,
         }
     ).cfg
     for part in (config.Det, config.Rec):
         part.engine_cfg = config.EngineConfig.onnxruntime
-    config.Rec.font_path = None
+    config.Rec.font_path = None  # asked for, and never used: we let it draw nothing
     return config
 
 
@@ -157,11 +162,3 @@ def _give_large_blocks_back() -> None:
         mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
         if mallopt is not None:  # musl has none
             mallopt(_M_MMAP_THRESHOLD, _LARGE_BLOCK)
-
-
-def _quiet() -> None:
-    """Hand rapidocr's log to whoever configures logging, instead of its own coloured stream."""
-    log = logging.getLogger("RapidOCR")
-    log.handlers.clear()
-    log.propagate = True
-    log.setLevel(logging.ERROR)

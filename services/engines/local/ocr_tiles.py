@@ -9,16 +9,24 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from services.engines.local.ocr_lines import bounds
 from services.engines.local.ocr_models import LONGEST_SIDE
-from services.vision import Box
 
 if TYPE_CHECKING:
     from services.engines.local.ocr_models import Pixels, Quad
 
 _LONG = 2.5
+"""Times as long as wide; less, and one look at 1280 px still has letters of 14 px in 1080p."""
 _PIECE = 2.0
+"""A piece's length in widths: a screen's shape or a page's."""
 _SHARED = 0.25
+"""Of a piece's length, so that a line of writing that a seam cuts is whole in one of two pieces."""
 _MOST = 12
+"""Pieces about; beyond them pieces grow, so that a strip of any length has a bound in time."""
+_SAME_ROW = 0.6
+"""The share of the lower one's height that two pieces of one line have in common."""
+_LETTER = 0.25
+"""Times the height; a box that lacks no more than this at each end lacks no letter."""
 
 Finder = Callable[["Pixels"], "list[Quad]"]
 
@@ -59,28 +67,23 @@ def merged(before: "list[Quad]", after: "list[Quad]") -> "list[Quad]":
 
 def _one_line(one: "Quad", other: "Quad") -> bool:
     """Tell whether two pieces show one line: the same height, and at least a letter in common."""
-    a, b = _bounds(one), _bounds(other)
+    a, b = bounds(one), bounds(other)
     across = min(a.right, b.right) - max(a.left, b.left)
     down = min(a.bottom, b.bottom) - max(a.top, b.top)
     lengths, heights = (a.width, b.width), (a.height, b.height)
     if max(heights) > max(lengths):
         across, down, lengths, heights = down, across, heights, lengths
-    letter = min(*heights, 0.6 * min(lengths))
-    return down > 0.6 * min(heights) and across > letter
+    letter = min(*heights, 0.6 * min(lengths))  # a short word's boxes cannot share a whole height
+    return down > _SAME_ROW * min(heights) and across > letter
 
 
 def _joined(one: "Quad", other: "Quad") -> "Quad":
     """Return the one that shows all of the line, or else the rectangle around both parts."""
     low = np.minimum(one.min(axis=0), other.min(axis=0))
     high = np.maximum(one.max(axis=0), other.max(axis=0))
-    letter = 0.25 * (high - low).min()
+    letter = _LETTER * (high - low).min()
     for whole in (one, other):
         if max((whole.min(axis=0) - low).max(), (high - whole.max(axis=0)).max()) <= letter:
             return whole
     (left, top), (right, bottom) = low, high
     return np.array([[left, top], [right, top], [right, bottom], [left, bottom]])
-
-
-def _bounds(quad: "Quad") -> Box:
-    low, high = quad.min(axis=0), quad.max(axis=0)
-    return Box(float(low[0]), float(low[1]), float(high[0] - low[0]), float(high[1] - low[1]))

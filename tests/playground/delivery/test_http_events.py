@@ -1,15 +1,21 @@
+"""Deliveries over signed HTTP."""
+
 import json
 import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 from slack_bolt import App
 from slack_sdk import WebClient
 from slack_sdk.signature import SignatureVerifier
 
+from doubles.asked import ack_timeouts
 from doubles.endpoint import Endpoint, serving
+from playground.delivery.events import COMMAND, INTERACTIVE, Delivery
+from playground.delivery.http_events import encoded
 from playground.server import Playground
 from playground.workspace.model import Timing
 
@@ -56,6 +62,7 @@ def test_failures_are_tried_again_with_retry_headers(
     playground: Playground, endpoint: Endpoint
 ) -> None:
     endpoint.answers = [(500, {}), (0, {}), (302, {})]
+    ack_timeouts(playground, 10, 0.05, 10)
     playground.say("hello")
     acks = playground.wait_until(lambda: len(playground.acks) == 4 and playground.acks)
     assert [(a.attempt, a.ok) for a in acks] == [(0, False), (1, False), (2, False), (3, True)]
@@ -100,7 +107,11 @@ def test_the_address_proves_itself(playground: Playground, endpoint: Endpoint) -
     assert playground.verify_url() is True
 
 
-def test_http_needs_an_address_on_plain_http(manifest: Path) -> None:
-    for url in (None, "https://127.0.0.1/", "ftp://127.0.0.1/"):
-        with pytest.raises(ValueError, match="request_url"):
-            Playground(port=0, manifest=manifest, transport="http", request_url=url)
+def test_commands_and_interactions_are_forms_over_http() -> None:
+    kind, body = encoded(Delivery(COMMAND, {"text": "a&b=c ö"}, "", ""))
+    assert (kind, parse_qs(body.decode())["text"]) == (
+        "application/x-www-form-urlencoded",
+        ["a&b=c ö"],
+    )
+    _, body = encoded(Delivery(INTERACTIVE, {"type": "shortcut"}, "", ""))
+    assert parse_qs(body.decode()) == {"payload": ['{"type": "shortcut"}']}

@@ -1,13 +1,14 @@
-from collections.abc import Callable
+"""Socket Mode as a Bolt app uses it."""
+
+import queue
 from typing import Any
 
+import pytest
 from slack_bolt import App
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
+from doubles.asked import Connect, Heard, events_in
 from playground.server import Playground
-
-Connect = Callable[[App], SocketModeHandler]
 
 
 def test_a_bolt_app_answers_a_shared_image_in_its_thread(
@@ -42,3 +43,44 @@ def test_a_bolt_app_answers_a_shared_image_in_its_thread(
     assert (file["bytes"], file["name"], file["alt_txt"]) == (picture, "marked.png", "marked")
     assert playground.reactions(ts) == {"eyes"}
     assert all(ack.ok for ack in playground.acks)
+
+
+@pytest.mark.parametrize("cut", [False, True])
+def test_a_dropped_socket_is_opened_again(playground: Playground, heard: Heard, cut: bool) -> None:
+    opened = sum(c.method == "apps.connections.open" for c in playground.calls)
+    playground.faults.drop_socket(cut=cut)
+    playground.wait_until(
+        lambda: sum(c.method == "apps.connections.open" for c in playground.calls) > opened
+    )
+    playground.say("after the drop")
+    assert events_in(heard, 1)[0]["text"] == "after the drop"
+
+
+@pytest.mark.slow  # the client closes its old socket after 3 seconds
+def test_a_disconnect_message_makes_the_app_connect_anew(
+    playground: Playground, heard: Heard
+) -> None:
+    opened = sum(c.method == "apps.connections.open" for c in playground.calls)
+    playground.faults.disconnect("refresh_requested")
+    playground.wait_until(
+        lambda: sum(c.method == "apps.connections.open" for c in playground.calls) > opened
+    )
+    playground.say("after the refresh")
+    assert events_in(heard, 1)[0]["text"] == "after the refresh"
+
+
+def test_with_two_sockets_each_event_goes_to_one(
+    playground: Playground, client: WebClient, connect: Connect
+) -> None:
+    heard: queue.Queue[int] = queue.Queue()
+
+    def open_app(number: int) -> None:
+        app = App(client=client, signing_secret="x", process_before_response=True)
+        app.event("message")(lambda: heard.put(number))
+        connect(app)
+
+    open_app(1)
+    open_app(2)
+    for _ in range(4):
+        playground.say("hello")
+    assert sorted(heard.get(timeout=10) for _ in range(4)) == [1, 1, 2, 2]

@@ -1,24 +1,25 @@
-"""What the page sends: commands, shortcuts, clicks, forms; and what it tells of an answer."""
+"""What a person does on the page: asks, fills in, edits, deletes."""
 
-import io
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import requests
-from PIL import Image
 from slack_bolt import Ack
 from slack_sdk import WebClient
 
-from doubles.asked import Asked
-from playground.samples import SAMPLES
+from doubles.asked import Asked, ack_timeouts
+from doubles.visitor import Visitor
 from playground.server import Playground
 
 Json = dict[str, Any]
 
+
 BUTTON = {"type": "button", "action_id": "read", "text": {"type": "plain_text", "text": "Read"}}
+
+
 ROW: list[Json] = [{"type": "actions", "block_id": "row", "elements": [BUTTON]}]
+
+
 FORM: Json = {
     "type": "modal",
     "callback_id": "form",
@@ -49,39 +50,6 @@ FORM: Json = {
 }
 
 
-class Visitor:
-    """A browser's session with the page: its requests carry the page's origin."""
-
-    def __init__(self, playground: Playground) -> None:
-        self.playground = playground
-        self.session = requests.Session()
-        self.session.headers["Origin"] = playground.url
-
-    def post(self, what: str, **words: Any) -> requests.Response:
-        return self.session.post(f"{self.playground.url}/page/{what}", json=words, timeout=10)
-
-    def get(self, what: str) -> requests.Response:
-        return self.session.get(f"{self.playground.url}/page/{what}", timeout=10)
-
-
-@pytest.fixture
-def visitor(playground: Playground) -> Iterator[Visitor]:
-    found = Visitor(playground)
-    yield found
-    found.session.close()
-
-
-def test_the_state_offers_what_the_manifest_offers(visitor: Visitor) -> None:
-    app = visitor.get("state").json()["app"]
-    assert [c["name"] for c in app["commands"]] == ["/caption", "/ocr", "/slow"]
-    assert app["commands"][0]["usage_hint"] == "[last 3 | link]"
-    assert [(s["callback_id"], s["kind"]) for s in app["shortcuts"]] == [
-        ("describe", "message"),
-        ("analyse", "global"),
-    ]
-    assert app["home_tab"] is True
-
-
 def test_the_page_asks_and_the_app_answers(asked: Asked) -> None:
     visitor, p = Visitor(asked.playground), asked.playground
     commands = asked.listen(asked.app.command("/caption"), "looking…")
@@ -95,6 +63,7 @@ def test_the_page_asks_and_the_app_answers(asked: Asked) -> None:
     assert visitor.post("shortcuts", callback_id="describe", **here).json()["ok"]
     assert visitor.post("clicks", action_id="read", block_id="row", **here).json()["ok"]
     assert (shortcuts[0]["message_ts"], clicks[0]["container"]["message_ts"]) == (ts, ts)
+    ack_timeouts(p, 0.05)
     nobody = visitor.post("shortcuts", callback_id="analyse").json()
     assert nobody["error"] in ("operation_timeout", "dispatch_failed")
     state = visitor.get("state").json()
@@ -182,98 +151,3 @@ def test_what_is_not_there_cannot_be_used(
     answer = visitor.post(what, **words)
     assert answer.status_code == status
     assert answer.text.endswith(".")
-
-
-def test_only_objects_are_read(playground: Playground, visitor: Visitor) -> None:
-    for body in (b"[]", b"{", b""):
-        address = f"{playground.url}/page/commands"
-        assert visitor.session.post(address, data=body, timeout=5).status_code == 400
-
-
-@pytest.mark.parametrize("name", SAMPLES)
-def test_samples_are_pictures_of_the_projects_own(
-    playground: Playground, visitor: Visitor, name: str
-) -> None:
-    with Image.open(io.BytesIO(visitor.get(f"samples/{name}.png").content)) as small:
-        assert small.size == (360, 240)
-    address = f"{playground.url}/page/messages"
-    visitor.session.post(address, data={"sample": name}, timeout=10)
-    (file,) = playground.files_in(playground.messages()[0])
-    assert file["name"] == f"{name}.{SAMPLES[name].suffix}"
-    with Image.open(io.BytesIO(file["bytes"])) as whole:
-        assert min(whole.size) >= 700
-        colors = whole.convert("RGB").resize((40, 40)).getcolors(1600)
-    assert colors is not None and len(colors) > 40
-
-
-def test_samples_of_another_name_are_not_there(visitor: Visitor) -> None:
-    assert visitor.get("samples/nothing.png").status_code == 404
-
-
-def test_an_answer_is_traced_from_its_event_to_its_last_call(asked: Asked, picture: bytes) -> None:
-    visitor, p, client = Visitor(asked.playground), asked.playground, asked.client
-    heard = asked.hear("message")
-    asked.hear("file_shared")
-    ts = p.share([("a.png", picture)])
-    other = p.share([("b.png", picture)])
-    p.wait_until(lambda: len([e for e in heard if e.get("subtype") == "file_share"]) == 2)
-    job = {"event_type": "e", "event_payload": {"key": "job-1"}}
-    answer = client.chat_postMessage(
-        channel=p.channel_id, thread_ts=ts, text="looking", metadata=job
-    )["ts"]
-    client.chat_postMessage(channel=p.channel_id, thread_ts=other, text="another")
-    file = p.messages()[0]["files"][0]
-    bearer = {"Authorization": f"Bearer {p.bot_token}"}
-    requests.get(file["url_private"], headers=bearer, timeout=5)
-    client.chat_update(channel=p.channel_id, ts=answer, text="seen")
-    client.files_upload_v2(
-        channel=p.channel_id, thread_ts=ts, content=picture, filename="marked.png"
-    )
-    marked = p.messages(thread_ts=ts)[-1]["ts"]
-    for told_of in (answer, marked):
-        told = visitor.get(f"trace/{p.channel_id}/{told_of}").json()
-        assert told["job"] == "job-1"
-        events = [s["name"] for s in told["steps"] if s["kind"] == "event"]
-        calls = [s["name"] for s in told["steps"] if s["kind"] != "event"]
-        assert sorted(events) == ["file_shared", "message"]
-        assert calls == [
-            "chat.postMessage",
-            "GET url_private",
-            "chat.update",
-            "files.getUploadURLExternal",
-            "POST upload_url",
-            "files.completeUploadExternal",
-        ]
-        afters = [s["after"] for s in told["steps"]]
-        assert afters == sorted(afters) and told["seconds"] >= afters[-1]
-        assert told["steps"][0]["payload"]["event"]["channel"] == p.channel_id
-
-
-def test_an_answer_to_a_command_is_traced_by_its_response_url(asked: Asked) -> None:
-    visitor, p = Visitor(asked.playground), asked.playground
-    asked.listen(asked.app.command("/caption"), "looking…")
-    asked.listen(asked.app.command("/ocr"))
-    p.command("/ocr")
-    url = p.command("/caption").response_url
-    requests.post(url, json={"text": "done"}, timeout=5)
-    ts = p.ephemerals()[-1]["ts"]
-    told = visitor.get(f"trace/{p.channel_id}/{ts}").json()
-    assert [(s["kind"], s["name"]) for s in told["steps"]] == [
-        ("event", "/caption"),
-        ("call", "response_url"),
-    ]
-    assert visitor.get(f"trace/{p.channel_id}/1.1").status_code == 404
-
-
-def test_a_message_that_nobody_asked_for_is_traced_to_what_came_before(asked: Asked) -> None:
-    visitor, p = Visitor(asked.playground), asked.playground
-    joined = asked.hear("member_joined_channel")
-    asked.hear("message")
-    p.invite()
-    p.wait_until(lambda: joined)
-    p.wait_until(lambda: {"member_joined_channel", "message"} <= {a.event_type for a in p.acks})
-    ts = asked.client.chat_postMessage(channel=p.other_channel_id, text="Hello.")["ts"]
-    told = visitor.get(f"trace/{p.other_channel_id}/{ts}").json()
-    names = [s["name"] for s in told["steps"]]
-    assert names[1:] == ["chat.postMessage"]
-    assert names[0] in ("member_joined_channel", "message")

@@ -1,4 +1,4 @@
-"""Which views Slack takes, and which not."""
+"""Which views Slack takes."""
 
 from typing import Any
 
@@ -12,17 +12,9 @@ from playground.server import Playground
 Json = dict[str, Any]
 
 
-def test_a_home_needs_its_tab(tmp_path: Any, manifest: Any) -> None:
-    path = tmp_path / "homeless.yml"
-    text = manifest.read_text("utf-8").replace("home_tab_enabled: true", "home_tab_enabled: false")
-    path.write_text(text, encoding="utf-8")
-    with Playground(port=0, manifest=path) as p:
-        client = WebClient(token=p.bot_token, base_url=p.api_url)
-        view = {"type": "home", "blocks": [{"type": "divider"}]}
-        assert error_of(client.views_publish, user_id=p.user_id, view=view) == "not_enabled"
-
-
 TABLE = {"type": "table", "rows": [[{"type": "raw_text", "text": "x"}]]}
+
+
 WRONG: list[Json] = [
     modal(title=plain("x" * 25)),
     modal(submit=plain("x" * 25)),

@@ -60,6 +60,32 @@ def test_answers_are_found_by_both_messages_and_forgotten_with_the_image(store: 
     assert store.counts("T1") == (0, 0)
 
 
+def test_one_answer_is_forgotten_and_every_other_is_kept(store: Store) -> None:
+    places = [("T1", "C1", "2.0"), ("T1", "C1", "3.0"), ("T1", "C2", "2.0"), ("T2", "C1", "2.0")]
+    for team, channel, ts in places:
+        store.answered(team, Answer(channel, "1.0", ts, "U1"))
+    store.forget_answer("T1", "C1", "2.0")
+    kept = [place for place in places if store.answer(*place)]
+    assert kept == places[1:]
+
+
+def test_a_message_is_forgotten_in_its_channel_alone(store: Store) -> None:
+    for team, channel, ts in (("T1", "C1", "1.0"), ("T1", "C1", "2.0"), ("T1", "C2", "1.0")):
+        store.saw(team, [SeenImage(channel, ts, "F1", "U1")])
+        store.answered(team, Answer(channel, ts, f"{ts}1", "U1"))
+    store.forget_message("T1", "C1", "1.0")
+    assert [image.message_ts for image in store.newest("T1", "C1", 9)] == ["2.0"]
+    assert store.answers_to("T1", "C1", "2.0") and store.answers_to("T1", "C2", "1.0")
+    assert store.counts("T1") == (2, 2)
+
+
+def test_where_a_file_was_seen_is_known(store: Store) -> None:
+    places = [SeenImage("C1", "1.0", "F1", "U1"), SeenImage("C2", "2.0", "F1", "U2")]
+    store.saw("T1", [*places, SeenImage("C1", "3.0", "F2", "U1")])
+    store.saw("T2", [SeenImage("C1", "4.0", "F1", "U1")])
+    assert sorted(store.shared_as("T1", "F1"), key=lambda seen: seen.message_ts) == places
+
+
 def test_a_channel_is_greeted_once(store: Store) -> None:
     assert [store.greet_once("T1", "C1") for _ in range(3)] == [True, False, False]
     assert store.greet_once("T1", "C2")

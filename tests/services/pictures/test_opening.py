@@ -114,6 +114,14 @@ def test_wide_numbers_are_scaled_and_not_clipped(numbers: npt.NDArray[np.generic
     assert np.asarray(picture.image)[0, :, 0] == pytest.approx([0, 127.5, 255], abs=1)
 
 
+@pytest.mark.parametrize("kind", [np.int32, np.float32])
+@pytest.mark.parametrize("value", [-7, 0, 100_000])
+def test_one_wide_number_all_over_is_a_flat_picture(kind: type[np.generic], value: int) -> None:
+    numbers = np.full((3, 4), value, kind)
+    picture = open_picture(encode(Image.fromarray(numbers), "TIFF"))
+    assert picture.image.getcolors() == [(12, (0, 0, 0))]
+
+
 def test_numbers_that_are_not_finite_give_a_picture() -> None:
     numbers = np.array([[np.nan, np.inf, -np.inf, 9.0]], np.float32)
     picture = open_picture(encode(Image.fromarray(numbers), "TIFF"))

@@ -157,6 +157,22 @@ def test_a_refusal_names_the_host_and_not_the_address() -> None:
     assert "signature" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("https://u:secret@files.slack.com/f", "the address of the file is malformed"),
+        ("https://cdn.example/f?signature=secret", "download from https://cdn.example:443"),
+    ],
+)
+def test_the_log_says_what_was_refused_and_holds_no_address(
+    url: str, said: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with pytest.raises(HostRefused):
+        SLACK.admit(url)
+    assert said in caplog.text
+    assert "secret" not in caplog.text
+
+
 # No parser may see another host than the one that was admitted.
 
 PIECES = st.sampled_from(

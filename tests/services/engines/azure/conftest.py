@@ -7,6 +7,8 @@ from PIL import Image
 from skimage import data
 
 from doubles.asking import encoded
+from doubles.azure_looking import MakeEngine
+from doubles.azure_replay import Replay, said
 from doubles.azure_service import AzureService
 from doubles.fake_time import FakeTime
 from services.engines.azure.client import AzureClient
@@ -43,9 +45,6 @@ def azure() -> Iterator[AzureService]:
         yield service
 
 
-MakeEngine = Callable[..., AzureEngine]
-
-
 @pytest.fixture
 def engine_for(fake: FakeTime) -> Iterator[MakeEngine]:
     """Make engines whose time is fake, and close them in the end."""
@@ -67,6 +66,19 @@ def engine_for(fake: FakeTime) -> Iterator[MakeEngine]:
             )
 
         yield make
+
+
+@pytest.fixture
+def engine(azure: AzureService, engine_for: MakeEngine) -> AzureEngine:
+    """An engine with every key, that asks the double."""
+    return engine_for(azure.endpoint, azure.key)
+
+
+@pytest.fixture
+def replay() -> Iterator[Replay]:
+    """A server that answers ``analyze`` with no tags, until it is told otherwise."""
+    with Replay(said({"tags": []})) as server:
+        yield server
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ def fail(breaker: Breaker, error: AzureError, *, counts: bool = True) -> None:
         raise error
 
     with pytest.raises(type(error)):
-        breaker.run(work, counts=counts)
+        breaker.call(work, counts=counts)
 
 
 def state_of(breaker: Breaker) -> State:
@@ -41,10 +41,10 @@ def test_it_opens_half_opens_and_closes(fake: FakeTime) -> None:
     breaker = opened(fake)
     assert state_of(breaker) is State.OPEN
     with pytest.raises(ServiceDown, match="circuit breaker"):
-        breaker.run(lambda: pytest.fail("a dead service was asked"))
+        breaker.call(lambda: pytest.fail("a dead service was asked"))
     fake.now += OPEN_SECONDS
     assert state_of(breaker) is State.HALF_OPEN
-    assert breaker.run(lambda: "an answer") == "an answer"
+    assert breaker.call(lambda: "an answer") == "an answer"
     assert state_of(breaker) is State.CLOSED
 
 
@@ -63,10 +63,10 @@ def test_while_one_tries_the_others_are_refused(fake: FakeTime) -> None:
 
     def another() -> str:
         with pytest.raises(ServiceDown):
-            breaker.run(lambda: pytest.fail("two were let through"))
+            breaker.call(lambda: pytest.fail("two were let through"))
         return "one"
 
-    assert breaker.run(another) == "one"
+    assert breaker.call(another) == "one"
 
 
 def test_a_try_that_never_reached_the_service_lets_another_try(fake: FakeTime) -> None:
@@ -74,7 +74,7 @@ def test_a_try_that_never_reached_the_service_lets_another_try(fake: FakeTime) -
     fake.now += OPEN_SECONDS
     fail(breaker, RateLimited())
     assert state_of(breaker) is State.HALF_OPEN
-    assert breaker.run(lambda: True)
+    assert breaker.call(lambda: True)
 
 
 def test_outages_count_only_in_a_row(fake: FakeTime) -> None:
@@ -100,7 +100,7 @@ def test_a_refusal_of_what_needs_approval_says_nothing(fake: FakeTime) -> None:
 def test_a_bug_is_no_outage(fake: FakeTime) -> None:
     breaker = Breaker(clock=fake.clock, failures=1)
     with pytest.raises(ZeroDivisionError):
-        breaker.run(lambda: 1 // 0)
+        breaker.call(lambda: 1 // 0)
     assert state_of(breaker) is State.CLOSED
 
 

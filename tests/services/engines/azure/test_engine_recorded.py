@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from doubles.azure_replay import Replay, read_twice, said
-from services.engines.azure.analyze import list_models
+from services.engines.azure.analyze import names_of_models
 from services.engines.azure.engine import AzureEngine
 from services.engines.azure.errors import AzureError
 from services.engines.azure.planner import Api
@@ -117,7 +117,7 @@ def test_a_recorded_answer_parses(body: Any, engine_for: MakeEngine) -> None:
     if isinstance(body, dict) and "error" in body:
         check_refusal(engine_for, body)
     elif isinstance(body, dict) and "models" in body:
-        assert set(list_models(body)) == {"celebrities", "landmarks"}
+        assert set(names_of_models(body)) == {"celebrities", "landmarks"}
     elif isinstance(body, dict) and set(body) <= {
         "status",
         "createdDateTime",

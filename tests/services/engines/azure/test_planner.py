@@ -1,6 +1,6 @@
 import pytest
 
-from services.engines.azure.planner import Api, Operation, Services, available, plan
+from services.engines.azure.planner import Api, Operation, Services, available, plan_calls
 from services.vision import Feature
 
 NO_FACE = Services(face=False)
@@ -123,7 +123,7 @@ def test_the_fewest_calls(
     language: str,
     expected: list[tuple[Operation, str]],
 ) -> None:
-    calls = plan(features(asked), api, services, language)
+    calls = plan_calls(features(asked), api, services, language)
     assert {(call.operation, call.features) for call in calls} == {
         (operation, features(names)) for operation, names in expected
     }
@@ -133,7 +133,7 @@ def test_the_fewest_calls(
 @pytest.mark.parametrize(("api", "most"), [(Api.V32, 4), (Api.V40, 3)])
 @pytest.mark.parametrize("services", [Services(), NO_FACE])
 def test_what_an_auto_reply_costs(api: Api, most: int, services: Services) -> None:
-    calls = plan(features(AUTO_REPLY), api, services)
+    calls = plan_calls(features(AUTO_REPLY), api, services)
     assert sum(call.transactions for call in calls) <= most
 
 
@@ -145,14 +145,16 @@ def test_everything_that_can_be_asked_for_is_asked_for_once(
 ) -> None:
     wanted = available(services) - {Feature.THUMBNAIL}
     calls = [
-        c for c in plan(wanted, api, services, language) if c.operation is not O.FACE_DETECT_01
+        c
+        for c in plan_calls(wanted, api, services, language)
+        if c.operation is not O.FACE_DETECT_01
     ]
     asked = [feature for call in calls for feature in call.features]
     assert sorted(asked) == sorted(wanted)
 
 
 def test_only_what_may_be_spoken_is_asked_for_in_another_language() -> None:
-    calls = plan(available(Services()), Api.V32, Services(), "es")
+    calls = plan_calls(available(Services()), Api.V32, Services(), "es")
     spanish = {feature for call in calls if call.language == "es" for feature in call.features}
     assert spanish == features("caption tags categories landmarks celebrities")
 

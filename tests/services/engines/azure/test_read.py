@@ -1,58 +1,25 @@
 import json
-import math
-from collections.abc import Callable
 
 import pytest
 
+from doubles.azure_looking import MakeEngine
 from doubles.azure_replay import Replay, read_twice, said
 from doubles.azure_service import AzureService
-from doubles.azure_service.geometry import level, turn
-from doubles.azure_service.scene import Line, Scene
 from doubles.fake_time import FakeTime
-from doubles.telling import polygon_of
 from services.engines.azure.engine import AzureEngine
 from services.engines.azure.errors import AzureError, ServiceFailed, TooSlow, UnexpectedAnswer
-from services.engines.azure.pace import FIRST_GUESS, LEAST, MOST, Pace
+from services.engines.azure.pace import FIRST_GUESS
 from services.pictures.opening import Picture
 from services.vision import AnalysisOptions, Feature, Text
 
-MakeEngine = Callable[..., AzureEngine]
 TEXT = frozenset({Feature.TEXT})
 PLACE = "/vision/v3.2/read/analyzeResults/{id}"
-
-
-@pytest.fixture
-def engine(azure: AzureService, engine_for: MakeEngine) -> AzureEngine:
-    return engine_for(azure.endpoint, azure.key)
 
 
 def read(engine: AzureEngine, picture: Picture, seconds: float | None = None) -> Text:
     text = engine.analyze(picture, TEXT, AnalysisOptions(seconds=seconds)).text
     assert text is not None
     return text
-
-
-def test_lines_words_and_hands(engine: AzureEngine, picture: Picture) -> None:
-    text = read(engine, picture)
-    assert [(line.text, line.style) for line in text.lines] == [
-        ("GLIMPSE COFFEE", "print"),
-        ("open until late", "handwriting"),
-        ("Calle Mayor 12", "print"),
-    ]
-    line = text.lines[0]
-    assert [word.text for word in line.words] == ["GLIMPSE", "COFFEE"]
-    assert line.confidence == line.words[0].confidence == 0.987
-
-
-def test_polygons_of_tilted_text_need_no_turning(
-    azure: AzureService, engine: AzureEngine, picture: Picture
-) -> None:
-    area = (0.3, 0.4, 0.4, 0.1)
-    azure.sees(Scene(lines=(Line("tilted", area),), turned=30))
-    (line,) = read(engine, picture).lines
-    true = turn(level(area, (512, 512)), 30, (512, 512))
-    for seen, right in zip(polygon_of(line), true, strict=True):
-        assert seen == pytest.approx(right, abs=0.6)
 
 
 @pytest.mark.parametrize(
@@ -205,28 +172,3 @@ def test_what_the_service_tells_of_its_own_time_is_learned(
         for _ in range(3):
             read(engine, picture)
     assert fake.slept == [FIRST_GUESS, 1.0, 1.0]
-
-
-def test_pace_starts_with_a_guess_and_stays_within_bounds() -> None:
-    pace = Pace()
-    assert pace.usual == FIRST_GUESS
-    for seconds, bound in ((900, MOST), (0, LEAST)):
-        for _ in range(30):
-            pace.learn(seconds, told=math.inf, running_at=0)
-        assert pace.usual == bound
-
-
-def test_pace_waits_long_enough_for_three_in_four() -> None:
-    pace = Pace()
-    for seconds in (1, 2, 3, 4, 1, 2, 3, 14):
-        pace.learn(seconds, told=math.inf, running_at=0)
-    assert pace.usual == 3
-
-
-def test_pace_believes_the_service_until_it_is_proved_wrong() -> None:
-    pace = Pace()
-    pace.learn(9, told=3, running_at=0)
-    assert pace.usual == 3
-    pace.learn(9, told=3, running_at=8)
-    pace.learn(9, told=3, running_at=0)
-    assert pace.usual == 9

@@ -69,9 +69,15 @@ def test_only_the_box_counts() -> None:
 @pytest.mark.parametrize(
     "box", [Box(0, 0, 0, 0), Box(511, 511, 1, 1), Box(512, 512, 0, 0), Box(10.5, 3.2, 0.4, 300)]
 )
-def test_boxes_of_hardly_any_area_are_no_problem(box: Box) -> None:
-    image = photo("astronaut")
-    assert looks_drawn(image, box) in {True, False}
+@pytest.mark.parametrize("is_flat", [True, False])
+def test_boxes_of_hardly_any_area_are_judged_by_what_is_about(box: Box, is_flat: bool) -> None:
+    """A box without pixels is as its neighbours are: all alike, or no two."""
+    y, x = np.mgrid[:512, :512]
+    noisy = np.stack([x * 97 + y * 61, x * 31 + y * 113, x * 7 + y * 211], axis=2) % 256
+    image = Image.fromarray(
+        np.full((512, 512, 3), 90, np.uint8) if is_flat else noisy.astype(np.uint8)
+    )
+    assert looks_drawn(image, box) is is_flat
 
 
 def test_two_levels_explain_all_of_two_tones_and_less_of_a_ramp() -> None:
@@ -81,3 +87,11 @@ def test_two_levels_explain_all_of_two_tones_and_less_of_a_ramp() -> None:
     assert two_tone_share(halves) == pytest.approx(1)
     assert two_tone_share(ramp) == pytest.approx(0.75, abs=0.01)
     assert two_tone_share(np.full((4, 4, 3), 9.0)) == 1
+
+
+@pytest.mark.parametrize(("dark", "light"), [(0, 200), (0, 255), (55, 255), (40, 200)])
+def test_two_tones_are_two_tones_wherever_they_lie(dark: int, light: int) -> None:
+    """Above the light tone there is nothing to cut off, which must not count as a cut."""
+    tones = np.full((8, 9, 3), float(dark))
+    tones[:, 3:] = light
+    assert two_tone_share(tones) == pytest.approx(1)

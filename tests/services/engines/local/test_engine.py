@@ -153,7 +153,7 @@ class Counting(TextReader):
         super().__init__()
         self.problem, self.reads = problem, 0
 
-    def read(self, _: Image.Image) -> Text:
+    def read_text(self, _: Image.Image) -> Text:
         self.reads += 1
         if self.problem is not None:
             raise self.problem

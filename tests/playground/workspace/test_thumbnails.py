@@ -1,0 +1,41 @@
+"""Small copies of shared images."""
+
+import io
+import struct
+import zlib
+from collections.abc import Callable
+
+import requests
+from PIL import Image
+
+from playground.server import Playground
+
+
+def test_images_have_small_copies_and_other_files_none(
+    playground: Playground, draw: Callable[..., bytes]
+) -> None:
+    wide, broken = draw(800, 200, "teal"), draw(800, 200)[:60]
+    playground.share([("wide.png", wide), ("broken.png", broken), ("text.png", b"no image")])
+    first, second, third = playground.messages()[0]["files"]
+    sizes = [(first[f"thumb_{s}_w"], first[f"thumb_{s}_h"]) for s in (360, 720, 1024)]
+    assert sizes == [(360, 90), (720, 180), (800, 200)]
+    assert (first["original_w"], first["original_h"]) == (800, 200)
+    assert "original_w" not in third
+    bearer = {"Authorization": f"Bearer {playground.bot_token}"}
+    answer = requests.get(first["thumb_360"], headers=bearer, timeout=5)
+    with Image.open(io.BytesIO(answer.content)) as small:
+        assert (small.size, small.convert("RGB").getpixel((5, 5))) == ((360, 90), (0, 128, 128))
+    assert requests.get(first["thumb_360"], timeout=5).text.startswith("<!DOCTYPE html>")
+    url = second.get("thumb_360", first["thumb_360"].replace(first["id"], second["id"]))
+    assert requests.get(url, headers=bearer, timeout=5).status_code == 404
+
+
+def test_huge_pictures_have_their_size_but_no_small_copies(playground: Playground) -> None:
+    header = struct.pack(">II", 13_000, 13_000) + bytes([1, 0, 0, 0, 0])
+    chunk = struct.pack(">I", 13) + b"IHDR" + header
+    huge = b"\x89PNG\r\n\x1a\n" + chunk + struct.pack(">I", zlib.crc32(b"IHDR" + header))
+    huge += struct.pack(">I", 0) + b"IDAT" + struct.pack(">I", zlib.crc32(b"IDAT"))
+    playground.share([("huge.png", huge)])
+    (file,) = playground.messages()[0]["files"]
+    assert (file["original_w"], file["original_h"]) == (13_000, 13_000)
+    assert not any(key.startswith("thumb_") for key in file)
