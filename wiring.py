@@ -78,14 +78,23 @@ def _bolt(settings: Settings, desk: "Desk") -> Any:
     from slack_bolt import App
     from slack_sdk import WebClient
 
-    from handlers import buttons, commands, errors, home, mentions, shared_images, shortcuts
+    from handlers import (
+        buttons,
+        commands,
+        errors,
+        forms,
+        home,
+        mentions,
+        shared_images,
+        shortcuts,
+    )
 
     bolt = App(
         client=WebClient(settings.slack_bot_token, base_url=settings.slack_api_url),
         signing_secret=settings.slack_signing_secret or None,
         process_before_response=True,  # ack only after the job is on disk
     )
-    for surface in (shared_images, mentions, commands, shortcuts, buttons, home):
+    for surface in (shared_images, mentions, commands, shortcuts, forms, buttons, home):
         surface.register(bolt, desk)
     errors.register(bolt)
     return bolt

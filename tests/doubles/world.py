@@ -98,7 +98,7 @@ def begun_database() -> bytes:
 class NoRunner:
     """For a queue without jobs."""
 
-    def run(self, job: Json, steps: Steps) -> None:
+    def run_job(self, job: Json, steps: Steps) -> None:
         """Do nothing."""
 
 
