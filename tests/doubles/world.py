@@ -105,6 +105,7 @@ def answering(
     engine: Engine,
     mode: AutoReply = AutoReply.ON,
     transport: Literal["socket", "http"] = "socket",
+    manifest: Path = MANIFEST,
 ) -> Iterator[Playground]:
     """Run a playground, and Glimpse in it with `engine`; its database is in `folder`.
 
@@ -115,7 +116,7 @@ def answering(
     port = free_port()
     request_url = f"http://127.0.0.1:{port}/slack/events"
     with Playground(
-        port=0, manifest=MANIFEST, transport=transport, request_url=request_url, timing=QUICK
+        port=0, manifest=manifest, transport=transport, request_url=request_url, timing=QUICK
     ) as playground:
         settings = Settings(
             slack_bot_token=playground.bot_token,
