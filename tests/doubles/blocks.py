@@ -50,6 +50,12 @@ def field(element: Json) -> Json:
 OPTIONS = [option("one"), option("two")]
 CONFIRM = {name: plain("x") for name in ("title", "text", "confirm", "deny")}
 IMAGE = {"type": "image", "image_url": "https://example.com/a.png", "alt_text": "a"}
+JUNK: tuple[Any, ...] = (
+    *(None, True, -1, 1.5, "", "x", [], {}, [None], [[]], [{}], [5], {"type": []}),
+    {"type": "plain_text"},
+)
+"""What stands where something else should: each check must look before it reads."""
+
 TAKEN: dict[str, list[Any]] = {
     "blocks": [
         {"type": "section", "fields": [mrkdwn("x" * 2000)] * 10},
@@ -158,6 +164,8 @@ REFUSED: dict[str, list[Any]] = {
         {"type": "image", "alt_text": "a", "slack_file": {"id": "lower"}},
         {"type": "image", "alt_text": "a", "slack_file": {"id": "F0NOBODYS1"}},
         {"type": "section", "text": plain("x"), "accessory": IMAGE | {"image_url": "x" * 3001}},
+        {"type": "context", "elements": [mrkdwn("x"), IMAGE | {"image_url": "x" * 3001}]},
+        {"type": "context", "elements": [{"type": "image", "alt_text": "a"}]},
     ],
     "elements": [
         {"type": "actions", "elements": [button("x" * 76)]},

@@ -78,3 +78,5 @@ def test_an_event_waits_for_a_socket(playground: Playground, bolt: App, connect:
     playground.say("early")
     connect(bolt)
     assert heard.wait(10)
+    playground.wait_until(lambda: playground.acks)
+    assert [(ack.attempt, ack.ok) for ack in playground.acks] == [(0, True)]

@@ -86,6 +86,17 @@ def test_the_app_may_ask_not_to_be_asked_again(playground: Playground, endpoint:
     assert texts == ["first", "second"]
 
 
+def test_who_asks_not_to_be_asked_again_hears_no_retry(
+    playground: Playground, endpoint: Endpoint
+) -> None:
+    endpoint.answers = [(500, {"X-Slack-No-Retry": "1"})]
+    playground.faults.redeliver(1)  # comes after the last retry, and gives another reason
+    playground.say("first")
+    playground.wait_until(lambda: len(playground.acks) == 2)
+    reasons = [headers.get("x-slack-retry-reason") for headers, _ in endpoint.received]
+    assert reasons == [None, "http_timeout"]
+
+
 def test_nobody_at_the_address_is_a_failed_connection(manifest: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         url = f"http://127.0.0.1:{free.getsockname()[1]}/"

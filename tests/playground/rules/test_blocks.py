@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from doubles.blocks import REFUSED, TAKEN, problems
+from doubles.blocks import JUNK, REFUSED, TAKEN, problems
+from playground.rules.blocks import BLOCK_KEYS
 
 Json = dict[str, Any]
 
@@ -41,3 +42,11 @@ def test_slacks_own_schema_agrees(request: pytest.FixtureRequest) -> None:
     validator = jsonschema.Draft7Validator(schema)
     for block in [block for blocks in TAKEN.values() for block in blocks]:
         validator.validate([block])
+
+
+@pytest.mark.parametrize("kind", BLOCK_KEYS)
+def test_junk_in_any_place_of_a_block_is_never_an_exception(kind: str) -> None:
+    for key in set[str]().union(*BLOCK_KEYS[kind]):
+        for junk in JUNK:
+            block = {"type": kind, **dict.fromkeys(BLOCK_KEYS[kind][0], "x"), key: junk}
+            assert all("[json-pointer:/blocks" in one for one in problems(block))

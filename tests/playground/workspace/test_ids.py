@@ -1,7 +1,7 @@
 """Identifiers and timestamps."""
 
 import re
-from concurrent.futures import ThreadPoolExecutor
+import threading
 from pathlib import Path
 
 from playground.server import Playground
@@ -25,11 +25,24 @@ def test_timestamps_are_never_the_same_and_never_go_back() -> None:
     ]
 
 
-def test_timestamps_are_told_apart_by_many_threads() -> None:
-    timestamps = Timestamps(lambda: 42.0)
-    with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(lambda _: timestamps.next(), range(400)))
-    assert len(set(found)) == 400
+def test_timestamps_are_told_apart_by_threads() -> None:
+    inside, other_looks = threading.Event(), threading.Event()
+
+    def clock() -> float:
+        if threading.current_thread().name == "slow":
+            inside.set()
+            other_looks.wait(0.05)  # in vain, since the other must not look in between
+        else:
+            other_looks.set()
+        return 42.0
+
+    timestamps, found = Timestamps(clock), list[str]()
+    slow = threading.Thread(target=lambda: found.append(timestamps.next()), name="slow")
+    slow.start()
+    inside.wait(10)
+    found.append(timestamps.next())
+    slow.join()
+    assert len(set(found)) == 2
 
 
 def test_identifiers_look_like_slacks_and_are_new_each_time() -> None:

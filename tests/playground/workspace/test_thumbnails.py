@@ -5,10 +5,12 @@ import struct
 import zlib
 from collections.abc import Callable
 
+import pytest
 import requests
 from PIL import Image
 
 from playground.server import Playground
+from playground.workspace import thumbnails
 
 
 def test_images_have_small_copies_and_other_files_none(
@@ -39,3 +41,23 @@ def test_huge_pictures_have_their_size_but_no_small_copies(playground: Playgroun
     (file,) = playground.messages()[0]["files"]
     assert (file["original_w"], file["original_h"]) == (13_000, 13_000)
     assert not any(key.startswith("thumb_") for key in file)
+
+
+@pytest.mark.parametrize(
+    ("size", "sides"),
+    [
+        ((300, 200), [360]),
+        ((360, 1), [360]),
+        ((361, 1), [360, 720]),
+        ((9000, 4000), [360, 720, 1024]),
+        ((9000, 5000), []),
+    ],
+)
+def test_no_copy_is_larger_than_its_original_needs(size: tuple[int, int], sides: list[int]) -> None:
+    assert thumbnails.thumbnail_sides(size) == sides
+
+
+def test_a_copy_keeps_its_shape_and_never_grows() -> None:
+    assert thumbnails.fitted_size((4000, 3000), 360) == (360, 270)
+    assert thumbnails.fitted_size((3, 90_000), 360) == (1, 360)
+    assert thumbnails.fitted_size((20, 10), 360) == (20, 10)
