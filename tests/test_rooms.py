@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -139,6 +140,7 @@ HEAVY = {"cv2", "onnxruntime", "rapidocr", "numpy", "PIL", "dbos", "slack_bolt"}
 """Take a second and more to import; a command that has no need of them does without."""
 
 
+@cache
 def modules() -> dict[str, Path]:
     """Return every module of the house by its dotted name."""
     places = [ROOT / one for one in HOUSE]
@@ -153,6 +155,7 @@ def dotted(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
+@cache
 def imports() -> dict[str, set[str]]:
     """Return what each module imports of the house, for type checkers alone too."""
     known = modules()

@@ -5,7 +5,7 @@ import logging
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from PIL import GifImagePlugin, ImageFile, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
+from PIL import GifImagePlugin, Image, ImageFile, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
 
 logger = logging.getLogger(__name__)
 
@@ -90,6 +90,10 @@ def pixel_size(data: bytes) -> tuple[int, int] | None:
     try:
         with opened_image(data) as image:
             return image.size
-    except (OSError, SyntaxError, ValueError, EOFError) as error:
+    except (
+        *(OSError, SyntaxError, ValueError, EOFError),
+        # A GIF's frame that claims to be larger than its screen is measured as it is opened.
+        *(Image.DecompressionBombError, Image.DecompressionBombWarning),
+    ) as error:
         logger.debug("no size in a file: %s", error)
         return None

@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -44,6 +44,7 @@ def test_what_is_no_raster_image_has_no_size(data: bytes) -> None:
         images.opened_image(data)
 
 
+@example(encoded("GIF"), 30, b"\x00\x07\x00\xc4")  # a frame that claims to be far too large
 @given(
     st.sampled_from(["PNG", "JPEG", "GIF", "WEBP"]).map(encoded),
     st.integers(0, 300),
