@@ -1,5 +1,7 @@
 """Which part is wired to which: the engines, the app in Slack, and how its events come in."""
 
+import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -78,17 +80,36 @@ def _bolt(settings: Settings, desk: "Desk") -> Any:
     from slack_bolt import App
     from slack_sdk import WebClient
 
-    from handlers import buttons, commands, errors, home, mentions, shared_images, shortcuts
+    from handlers import (
+        buttons,
+        commands,
+        errors,
+        forms,
+        home,
+        mentions,
+        shared_images,
+        shortcuts,
+    )
 
+    logging.getLogger(f"slack_bolt.{App.__name__}").addFilter(_is_news)
     bolt = App(
         client=WebClient(settings.slack_bot_token, base_url=settings.slack_api_url),
         signing_secret=settings.slack_signing_secret or None,
         process_before_response=True,  # ack only after the job is on disk
     )
-    for surface in (shared_images, mentions, commands, shortcuts, buttons, home):
+    for surface in (shared_images, mentions, commands, shortcuts, forms, buttons, home):
         surface.register(bolt, desk)
     errors.register(bolt)
+    # What nobody subscribed to is acknowledged, as Bolt does it, without its advice how to listen.
+    bolt.event(re.compile(""))(lambda: None)
     return bolt
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Drop what Bolt says where SLACK_BOT_TOKEN is set: it reads it too, and has a client."""
+    from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped
+
+    return record.getMessage() != warning_client_prioritized_and_token_skipped()
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from handlers.desk import Desk
 from services.answering.chores import Chore, ChoreKind
 from services.jobs.asking import Ask
 from services.jobs.job import Access, Delivery, FileRef, Job
-from services.replies.buttons import Action, Reference, language_in, reference_in
+from services.replies.buttons import Action, language_in, reference_in
 from services.replies.notices import not_allowed
 from services.vision import Feature
 
@@ -51,48 +51,26 @@ def register(app: App, desk: Desk) -> None:
 
 
 def _job(desk: Desk, body: dict[str, Any], action: dict[str, Any]) -> Job:
+    """Return a job about an answer's images that answers where the button stands."""
     reference, pressed = reference_in(action), Action(str(action["action_id"]))
-    job = _about(reference, _bare(desk, body, action))
+    team, channel = str(body["team"]["id"]), str(body["channel"]["id"])
+    ts, trigger = body["container"]["message_ts"], body["trigger_id"]
+    plain = desk.job(
+        f"{team}:{channel}:{ts}:{pressed}:{trigger}", team, channel, str(body["user"]["id"])
+    )
+    alone = bool(body["container"].get("is_ephemeral"))  # the answer is for who presses, alone
+    job = replace(
+        plain,
+        thread_ts="" if alone else str(body["container"].get("thread_ts") or ts),
+        files=tuple(FileRef(one, access=Access.ASK) for one in reference.files),
+        ask=Ask(url=reference.url) if reference.url else None,
+        features=reference.features,
+        language=reference.language or plain.language,
+        delivery=Delivery.RESPONSE if alone else Delivery.THREAD,
+        response_url=str(body["response_url"]),
+    )
     if pressed in _ASKS:
         return replace(job, features=_ASKS[pressed], wants_copy=pressed is Action.FIND_FACES)
     if pressed is Action.LANGUAGE:
         return replace(job, language=language_in(action), wants_copy=False)
     return replace(job, here=pressed is Action.SHARE)
-
-
-def _about(reference: Reference, job: Job) -> Job:
-    """Return `job` for the images of `reference`."""
-    files = tuple(FileRef(one, access=Access.ASK) for one in reference.files)
-    ask = Ask(url=reference.url) if reference.url else None
-    return replace(
-        job,
-        files=files,
-        ask=ask,
-        features=reference.features,
-        language=reference.language or job.language,
-    )
-
-
-def _bare(desk: Desk, body: dict[str, Any], action: dict[str, Any]) -> Job:
-    """Return a job that answers where the button stands: in the thread, or to who pressed it."""
-    team, channel, container = (
-        str(body["team"]["id"]),
-        str(body["channel"]["id"]),
-        body["container"],
-    )
-    alone = bool(container.get("is_ephemeral"))
-    thread_ts = str(container.get("thread_ts") or container["message_ts"])
-    return Job(
-        id=f"{team}:{channel}:{container['message_ts']}:{action['action_id']}:{body['trigger_id']}",
-        team=team,
-        channel=channel,
-        user=str(body["user"]["id"]),
-        message_ts="",
-        thread_ts="" if alone else thread_ts,
-        files=(),
-        features=(),
-        language=desk.settings(team, channel).language,
-        deadline=0.0,
-        delivery=Delivery.RESPONSE if alone else Delivery.THREAD,
-        response_url=str(body["response_url"]),
-    )

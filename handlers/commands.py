@@ -1,5 +1,6 @@
 """Slash commands: the words become a job, the ack says “looking…”, the answer comes later."""
 
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -17,11 +18,7 @@ SETTINGS_COMMAND = "/glimpse"
 
 def register(app: App, desk: Desk) -> None:
     """Listen to every command of the manifest."""
-    for command in COMMANDS:
-        app.command(command)(_on_command(desk))
 
-
-def _on_command(desk: Desk) -> Any:
     def on_command(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
         command, words = str(body["command"]), str(body.get("text") or "").strip()
         if words.lower() == "help":
@@ -31,19 +28,16 @@ def _on_command(desk: Desk) -> Any:
             _open_settings(desk, body, client)
             ack()
         else:
-            _ask(desk, ack, body, command, words)
+            try:
+                ask = ask_for(command, words)
+            except RequestError as error:
+                ack(text=error.sentence)
+            else:
+                desk.answer(_job(desk, body, ask))
+                ack(text=looking(command))
 
-    return on_command
-
-
-def _ask(desk: Desk, ack: Ack, body: dict[str, Any], command: str, words: str) -> None:
-    try:
-        ask = ask_for(command, words)
-    except RequestError as error:
-        ack(text=error.sentence)
-        return
-    desk.answer(_job(desk, body, ask))
-    ack(text=looking(command))
+    for command in COMMANDS:
+        app.command(command)(on_command)
 
 
 def _open_settings(desk: Desk, body: dict[str, Any], client: WebClient) -> None:
@@ -61,18 +55,12 @@ def _open_settings(desk: Desk, body: dict[str, Any], client: WebClient) -> None:
 
 def _job(desk: Desk, body: dict[str, Any], ask: Ask) -> Job:
     team, channel = str(body["team_id"]), str(body["channel_id"])
-    settings = desk.settings(team, channel)
-    return Job(
-        id=f"{team}:{channel}:{body['trigger_id']}",
-        team=team,
-        channel=channel,
-        user=str(body["user_id"]),
-        message_ts="",
-        thread_ts="",
-        files=(),
+    job_id = f"{team}:{channel}:{body['trigger_id']}"  # a command has no event id
+    job = desk.job(job_id, team, channel, str(body["user_id"]))
+    return replace(
+        job,
         features=ask.features,
-        language=ask.language or settings.language,
-        deadline=0.0,
+        language=ask.language or job.language,
         delivery=Delivery.RESPONSE,
         ask=ask,
         response_url=str(body["response_url"]),

@@ -16,6 +16,8 @@ Submit = Callable[[str, dict[str, Any]], None]
 """Records a job under its id, on disk, before it returns; the same id twice is one job."""
 
 ANSWERED_WITHIN_SECONDS = 600.0
+"""Chosen well below the 30 minutes that Slack takes answers at a ``response_url``."""
+
 _LOUDNESS = (AutoReply.OFF, AutoReply.QUIET, AutoReply.ON)
 
 
@@ -37,6 +39,22 @@ class Desk:
         mode = min(own.mode, self.ceiling, key=_LOUDNESS.index)
         features = tuple(one for one in own.features or self.features if one in self.possible)
         return ChannelSettings(mode, features, own.language or self.language)
+
+    def job(self, job_id: str, team: str, channel: str, user: str) -> Job:
+        """Return a job of `user`'s without images yet, as `channel` wants its images answered."""
+        settings = self.settings(team, channel)
+        return Job(
+            id=job_id,
+            team=team,
+            channel=channel,
+            user=user,
+            message_ts="",
+            thread_ts="",
+            files=(),
+            features=settings.features,
+            language=settings.language,
+            deadline=0.0,
+        )
 
     def answer(self, job: Job) -> None:
         """Record a job that answers with pictures; its deadline is set here."""

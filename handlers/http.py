@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from slack_bolt import App, BoltRequest, BoltResponse
+from slack_bolt import App, BoltRequest
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -16,17 +16,23 @@ def build(app: App) -> Starlette:
     """Return the web application: Slack's requests at /slack/events, liveness at /healthz."""
 
     async def events(request: Request) -> Response:
-        body = await _body(request)
-        if body is None:
-            return PlainTextResponse("too large", status_code=413)
+        body = b""
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > MOST_BYTES:
+                return PlainTextResponse("too large", status_code=413)
         if not _could_be_signed(request):
             return PlainTextResponse("not signed", status_code=401)
         headers: dict[str, str | Sequence[str]] = dict(request.headers)
-        query = str(request.query_params)
-        bolt_request = BoltRequest(
-            body=body.decode("utf-8", "replace"), query=query, headers=headers
+        asked = BoltRequest(
+            body=body.decode("utf-8", "replace"), query=str(request.query_params), headers=headers
         )
-        return _as_starlette(await run_in_threadpool(app.dispatch, bolt_request))
+        answer = await run_in_threadpool(app.dispatch, asked)
+        response = PlainTextResponse(answer.body, status_code=answer.status)
+        for name, values in answer.headers.items():
+            for value in values:
+                response.headers[name] = value
+        return response
 
     async def healthz(_request: Request) -> Response:
         return PlainTextResponse("ok")
@@ -39,16 +45,6 @@ def build(app: App) -> Starlette:
     )
 
 
-async def _body(request: Request) -> bytes | None:
-    """Return the body, or None as soon as it is larger than anything Slack sends."""
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_BYTES:
-            return None
-    return body
-
-
 def _could_be_signed(request: Request) -> bool:
     """Return whether the signature headers have the right form.
 
@@ -57,11 +53,3 @@ def _could_be_signed(request: Request) -> bool:
     timestamp = request.headers.get("x-slack-request-timestamp", "")
     signature = request.headers.get("x-slack-signature", "")
     return timestamp.isascii() and timestamp.isdigit() and bool(signature) and signature.isascii()
-
-
-def _as_starlette(answer: BoltResponse) -> Response:
-    response = PlainTextResponse(answer.body, status_code=answer.status)
-    for name, values in answer.headers.items():
-        for value in values:
-            response.headers[name] = value
-    return response

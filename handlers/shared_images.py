@@ -1,6 +1,7 @@
 """Messages: a newly shared image is a job; a deleted one takes its answer along."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt import App
@@ -24,11 +25,18 @@ def register(app: App, desk: Desk) -> None:
     @app.event("message")
     def on_message(body: dict[str, Any], event: dict[str, Any]) -> None:
         team = str(body["team_id"])
-        deleted = _deleted_ts(event)
+        channel, ts, user = (str(event.get(key) or "") for key in ("channel", "ts", "user"))
+        subtype, changed = event.get("subtype"), event.get("message") or {}
+        deleted = event.get("deleted_ts") if subtype == "message_deleted" else None
+        if subtype == "message_changed" and changed.get("subtype") == "tombstone":
+            deleted = changed.get("ts")  # what Slack says of a deleted message that has replies
         if deleted:
-            _forget(desk, team, str(event["channel"]), deleted)
+            _forget(desk, team, channel, str(deleted))
             return
-        remember(desk, team, event)
+        # remembered in any case, so that commands find a channel's newest
+        desk.store.saw(
+            team, [SeenImage(channel, ts, file.id, user) for file in shared_files(event)]
+        )
         job = job_for(body, event, desk)
         if job is not None:
             desk.answer(job)
@@ -51,24 +59,19 @@ def job_for(body: Event, event: Event, desk: Desk) -> Job | None:
     if not files:
         return None
     team, channel = str(body["team_id"]), str(event["channel"])
-    settings = desk.settings(team, channel)
     asked = features_in(str(event.get("text") or "")) if mentions_glimpse(body, event) else ()
     addressed = event.get("channel_type") == "im" or mentions_glimpse(body, event)
-    mode = AutoReply.ON if addressed else settings.mode
+    mode = AutoReply.ON if addressed else desk.settings(team, channel).mode
     if mode is AutoReply.OFF:
         return None
     ts = str(event["ts"])
-    return Job(
-        id=f"{team}:{channel}:{ts}",
-        team=team,
-        channel=channel,
-        user=str(event["user"]),
+    job = desk.job(f"{team}:{channel}:{ts}", team, channel, str(event["user"]))
+    return replace(
+        job,
         message_ts=ts,
         thread_ts=str(event.get("thread_ts") or ts),
         files=files,
-        features=asked or settings.features,
-        language=settings.language,
-        deadline=0.0,
+        features=asked or job.features,
         delivery=Delivery.SUGGESTION if mode is AutoReply.QUIET else Delivery.THREAD,
     )
 
@@ -87,23 +90,6 @@ def mentions_glimpse(body: Event, event: Event) -> bool:
     """Return whether a message names Glimpse, for which an `app_mention` comes too."""
     bots = {one.get("user_id") for one in body.get("authorizations") or []}
     return any(bot and f"<@{bot}>" in str(event.get("text") or "") for bot in bots)
-
-
-def remember(desk: Desk, team: str, event: Event) -> None:
-    """Note the images of a message, so that commands find a channel's newest."""
-    channel, ts, user = (str(event.get(key) or "") for key in ("channel", "ts", "user"))
-    files = shared_files(event)
-    desk.store.saw(team, [SeenImage(channel, ts, file.id, user) for file in files])
-
-
-def _deleted_ts(event: Event) -> str:
-    """Return the ts of a message that was deleted; one with replies leaves a tombstone."""
-    if event.get("subtype") == "message_deleted":
-        return str(event.get("deleted_ts") or "")
-    changed = event.get("message") or {}
-    if event.get("subtype") == "message_changed" and changed.get("subtype") == "tombstone":
-        return str(changed.get("ts") or "")
-    return ""
 
 
 def _forget(desk: Desk, team: str, channel: str, ts: str) -> None:

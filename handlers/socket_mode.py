@@ -25,22 +25,23 @@ def connected(app: App, app_token: str, api_url: str) -> Iterator[None]:
         handler.close()  # type: ignore[no-untyped-call]
 
 
-def _say_goodbye(client: SocketModeClient) -> None:
+def _say_goodbye(receiver: SocketModeClient) -> None:
     """Acknowledge what is being handled, then have the server end the connection.
 
     `close` alone cuts the acknowledgements off, and waits until its threads look up: the
     dispatcher after up to 1 s, unless a message comes, and the receiver after up to 3 s in `recv`,
     unless the server's own closing frame does.
     """
-    client.auto_reconnect_enabled, client.closed = False, True
-    client.enqueue_message("")
-    client.message_processor.shutdown()  # type: ignore[no-untyped-call]
-    client.message_workers.shutdown()
-    session = client.current_session
+    receiver.auto_reconnect_enabled, receiver.closed = False, True
+    receiver.current_app_monitor.shutdown()  # type: ignore[no-untyped-call]
+    receiver.enqueue_message("")
+    receiver.message_processor.shutdown()  # type: ignore[no-untyped-call]
+    receiver.message_workers.shutdown()
+    session = receiver.current_session
     line = session.sock if session is not None else None
     if session is not None and line is not None:
         with session.sock_send_lock, suppress(OSError):  # the line may be down already
             line.sendall(GOODBYE)
-    client.current_session_state.terminated = True
+    receiver.current_session_state.terminated = True
     # `close` and the receiver, side by side, trip over each other's socket.
-    client.current_session_runner.shutdown()  # type: ignore[no-untyped-call]
+    receiver.current_session_runner.shutdown()  # type: ignore[no-untyped-call]

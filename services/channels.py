@@ -6,7 +6,10 @@ from enum import StrEnum
 from services.vision import Feature
 
 IMAGES_KEPT_SECONDS = 90 * 24 * 3600.0
-"""How long Glimpse knows which files of a channel were images, and which messages its answers."""
+"""How long Glimpse knows which files of a channel were images, and which messages its answers.
+
+As long as the free plan of Slack shows a message; the README promises it.
+"""
 
 
 class AutoReply(StrEnum):

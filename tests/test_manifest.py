@@ -11,7 +11,7 @@ import pytest
 import yaml
 from slack_bolt import App
 
-from handlers import buttons, commands, home, mentions, shared_images, shortcuts
+from handlers import buttons, commands, forms, home, mentions, shared_images, shortcuts
 from handlers.desk import Desk
 from playground.rules.scopes import RULES
 from services.jobs.database import create_engine
@@ -62,7 +62,7 @@ def registered(tmp_path: Path) -> Iterator[dict[str, set[str]]]:
     engine = create_engine(f"sqlite:///{(tmp_path / 'store.db').as_posix()}")
     desk = Desk(lambda *_: None, Store(engine), frozenset(Feature), ())
     noted = Registrations()
-    for surface in (shared_images, mentions, commands, shortcuts, buttons, home):
+    for surface in (shared_images, mentions, commands, shortcuts, forms, buttons, home):
         surface.register(cast(App, noted), desk)
     yield noted.names
     engine.dispose()

@@ -1,10 +1,53 @@
-"""What is wired to what, where it shows; that it works is seen in test_glimpse.py."""
+"""What is wired together, as `serve` does it."""
+
+import logging
+from pathlib import Path
+from typing import Literal
 
 import pytest
 
+from doubles.scripted_engine import ScriptedEngine
+from doubles.world import MANIFEST, answering
+from playground.workspace.model import Ack
 from services.engines.fallback import FallbackEngine
 from services.settings import Settings
 from wiring import engine_for, tell
+
+
+@pytest.fixture
+def subscribed_to_more(tmp_path: Path) -> Path:
+    """A manifest with an event that Glimpse does not listen to."""
+    words = MANIFEST.read_text("utf-8")
+    more = words.replace("bot_events:", "bot_events:\n      - file_shared", 1)
+    assert more != words
+    path = tmp_path / "manifest.yml"
+    path.write_text(more, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("transport", ["socket", "http"])
+def test_serving_warns_of_nothing_and_acknowledges_what_nobody_listens_to(
+    transport: Literal["socket", "http"],
+    subscribed_to_more: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-of-the-environment")
+    caplog.set_level(logging.INFO)
+    with answering(
+        tmp_path, ScriptedEngine(), transport=transport, manifest=subscribed_to_more
+    ) as playground:
+        playground.share([("notes.txt", b"text")])
+
+        def acks() -> list[Ack]:
+            return [ack for ack in playground.acks if ack.event_type == "file_shared"]
+
+        playground.wait_until(acks)
+        assert [ack.ok for ack in acks()] == [True]
+    said = [one for one in caplog.records if one.levelno >= logging.WARNING]
+    assert [one.getMessage() for one in said] == []
+    assert "[Suggestion]" not in caplog.text
 
 
 def test_what_is_told_goes_to_standard_error(capsys: pytest.CaptureFixture[str]) -> None:

@@ -149,7 +149,7 @@ class Workspace:
             return f"{self.base_url}/actions/{self.identity.team_id}/{new_number()}/{secret}"
 
     def direct_message(self, user: str) -> Channel:
-        """Return the conversation of the app with a person, opened if need be."""
+        """Return the conversation of the app with a person, opened if need be; the lock is held."""
         members = {user, self.identity.bot_user_id}
         for channel in self.channels.values():
             if channel.kind is ChannelKind.IM and channel.members == members:

@@ -55,7 +55,7 @@ class Chores:
     answered: Sequence[Feature]
     ceiling: AutoReply
 
-    def run(self, job: Json, steps: Steps) -> None:
+    def run_job(self, job: Json, steps: Steps) -> None:
         """Do one chore; a failure is logged, there is nobody to tell."""
         chore = from_json(job, Chore)
         doings = {
@@ -127,7 +127,7 @@ class ByKind:
     answers: Runner
     chores: Runner
 
-    def run(self, job: Json, steps: Steps) -> None:
+    def run_job(self, job: Json, steps: Steps) -> None:
         """Run a job of either kind."""
         runner = self.answers if job["kind"] == "answer" else self.chores
-        runner.run(job["job"], steps)
+        runner.run_job(job["job"], steps)

@@ -89,7 +89,9 @@ class InThread:
     def answer(self, reply: Reply, waiting_ts: str, *, recovered: bool) -> Said:
         """Post the words; where Glimpse may not, who asked is told."""
         try:
-            ts = waiting_ts or (self._posted() if recovered else None)
+            ts: str | None = waiting_ts
+            if recovered and not ts:
+                ts = messages.find_posted(self.slack, self.channel, self._thread, self.job.id)
             if ts:
                 messages.update(self.slack, self.channel, ts, reply)
             else:
@@ -98,7 +100,9 @@ class InThread:
             if self.job.response_url:
                 messages.respond(self.slack, self.job.response_url, reply, here=False)
                 return Said(self.channel)
-            self._tell(f"I could not answer your image. {error.sentence}")
+            told = remark(f"I could not answer your image. {error.sentence}")
+            direct = messages.direct_channel(self.slack, self.job.user)
+            messages.post(self.slack, direct, None, told, f"{self.job.id}/told")
             raise
         return Said(self.channel, ts)
 
@@ -128,13 +132,6 @@ class InThread:
     @property
     def _thread(self) -> str | None:
         return self.job.thread_ts or None
-
-    def _posted(self) -> str | None:
-        return messages.find_posted(self.slack, self.channel, self._thread, self.job.id)
-
-    def _tell(self, sentence: str) -> None:
-        channel = messages.direct_channel(self.slack, self.job.user)
-        messages.post(self.slack, channel, None, remark(sentence), f"{self.job.id}/told")
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,17 @@ class Looker:
             DeadlineExceeded: there is no time left.
         """
         key = _key(job, file)
-        picture = self.pictures.take(key) or open_picture(self._fetched(job, file))
+        picture = self.pictures.take(key)
+        if picture is None:
+            if file.access in _NO_BYTES:
+                kind = FileGone if file.access is Access.GONE else DownloadError
+                raise kind(_NO_BYTES[file.access])
+            remaining = self._remaining(job)
+            if file.access is Access.WEB:
+                data = self.web.fetch(file.url, seconds=remaining)
+            else:
+                data = self.downloader.fetch(file.url, self.token, seconds=remaining)
+            picture = open_picture(data)
         self.pictures.keep(key, picture)
         return picture
 
@@ -62,32 +72,20 @@ class Looker:
             self.pictures.take(_key(job, file))
 
     def _look_at(self, job: Job, file: FileRef) -> Outcome | None:
+        """Return what was seen, or why nothing was; None for what is no image after all."""
+        asked = (frozenset(job.features) or self.engine.features) - {Feature.THUMBNAIL}
         try:
-            analysis = self._analysis(job, self.picture(job, file))
-        except ImageError as error:
-            if not file.claims_image:
+            picture = self.picture(job, file)
+            options = AnalysisOptions(job.language, seconds=self._remaining(job))
+            if asked:
+                analysis = self.engine.analyze(picture, asked, options)
+            else:
+                analysis = Analysis(self.engine.name, picture.width, picture.height)
+        except Exception as error:  # a bug in one image must not cost the answer to the others
+            if isinstance(error, ImageError) and not file.claims_image:
                 return None
             return Outcome(file.name, file.id, problem=sentence_for(error, job.id))
-        except Exception as error:  # a bug in one image must not cost the answer to the others
-            return Outcome(file.name, file.id, problem=sentence_for(error, job.id))
         return Outcome(file.name, file.id, analysis)
-
-    def _analysis(self, job: Job, picture: Picture) -> Analysis:
-        features = frozenset(job.features) or self.engine.features
-        asked = features - {Feature.THUMBNAIL}
-        options = AnalysisOptions(job.language, seconds=self._remaining(job))
-        if not asked:
-            return Analysis(self.engine.name, picture.width, picture.height)
-        return self.engine.analyze(picture, asked, options)
-
-    def _fetched(self, job: Job, file: FileRef) -> bytes:
-        if file.access in _NO_BYTES:
-            kind = FileGone if file.access is Access.GONE else DownloadError
-            raise kind(_NO_BYTES[file.access])
-        remaining = self._remaining(job)
-        if file.access is Access.WEB:
-            return self.web.fetch(file.url, seconds=remaining)
-        return self.downloader.fetch(file.url, self.token, seconds=remaining)
 
     def _remaining(self, job: Job) -> float:
         """Return the seconds that are left of the job."""

@@ -26,6 +26,7 @@ from services.slack.messages import whisper
 from services.vision import Feature
 
 PLACEHOLDER_AFTER_SECONDS = 2.0
+"""Chosen so that a picture of the usual size, which takes half a second, needs no placeholder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,13 @@ class Pipeline:
     store: Store
     placeholder_after: float = PLACEHOLDER_AFTER_SECONDS
 
-    def run(self, job: Json, steps: Steps) -> None:
+    def run_job(self, job: Json, steps: Steps) -> None:
         """Do a whole job, or what an earlier process left of it."""
         whole = from_json(job, Job)
         if whole.delivery is Delivery.SUGGESTION:
-            Suggesting(self, whole, steps).run()
+            Suggesting(self, whole, steps).suggest()
         else:
-            Answering(self, whole, steps).run()
+            Answering(self, whole, steps).answer()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +72,12 @@ class Working:
 class Suggesting(Working):
     """A suggested alt text for who posted the image, and nothing else."""
 
-    def run(self) -> None:
+    def suggest(self) -> None:
         """Look, then whisper."""
         looked = self.step("look", self._look)
         outcomes = _outcomes(looked)
         if outcomes:
-            self.step("suggest", lambda: self._suggest(outcomes))
+            self.step("suggest", lambda: self._whisper(outcomes))
 
     def _look(self) -> Json:
         files = self.pipeline.finder.images(self.job)
@@ -84,7 +85,7 @@ class Suggesting(Working):
         self.pipeline.looker.forget(self.job, files)
         return {"outcomes": [to_json(one) for one in outcomes]}
 
-    def _suggest(self, outcomes: Sequence[Outcome]) -> Json:
+    def _whisper(self, outcomes: Sequence[Outcome]) -> Json:
         job = self.job
         thread_ts = job.thread_ts if job.thread_ts != job.message_ts else None
         whisper(self.pipeline.slack, job.channel, job.user, thread_ts, suggestion(outcomes))
@@ -95,7 +96,7 @@ class Suggesting(Working):
 class Answering(Working):
     """An answer in words, then the pictures."""
 
-    def run(self) -> None:
+    def answer(self) -> None:
         """Take the steps in order. The order is part of the database: see `Steps`."""
         looked = self.step("look", self._look)
         outcomes = _outcomes(looked)
@@ -111,46 +112,43 @@ class Answering(Working):
         self.step("finish", lambda: self._finish(files, failed=failed))
 
     def _look(self) -> Json:
+        """Find the images and look at them; where that takes long, say so in the meantime."""
         files = self.pipeline.finder.images(self.job)
-        courier = self._courier()
-        note = courier.begin() if any(file.claims_image for file in files) else ""
-        outcomes, waiting = self._look_patiently(courier, files)
-        found = {"outcomes": [to_json(one) for one in outcomes], "waiting": waiting}
-        return found | {"files": [to_json(one) for one in files]} | ({"note": note} if note else {})
-
-    def _look_patiently(
-        self, courier: Courier, files: Sequence[FileRef]
-    ) -> tuple[list[Outcome], str]:
-        """Look; after two seconds, say that it takes longer. Return what was seen, and said."""
+        courier, claimed = self._courier(), any(file.claims_image for file in files)
+        note = courier.begin() if claimed else ""
         waiting: list[str] = []
 
-        def say() -> None:
+        def say_that_it_takes_longer() -> None:
             try:
                 waiting.append(courier.wait())
             except Exception as error:  # the answer will come, or say why it cannot
                 sentence_for(error, f"job {self.job.id}, placeholder")
 
-        timer = threading.Timer(self.pipeline.placeholder_after, say)
-        claimed = any(file.claims_image for file in files)
-        if claimed and not self.steps.recovered:
+        timer = threading.Timer(self.pipeline.placeholder_after, say_that_it_takes_longer)
+        if claimed and not self.steps.recovered:  # else an earlier process may have said it
             timer.start()
         try:
-            return self.pipeline.looker.look(self.job, files), _only(waiting, timer)
+            outcomes = self.pipeline.looker.look(self.job, files)
         finally:
             timer.cancel()
+            if timer.is_alive():  # the placeholder may be on its way, and its ts is needed
+                timer.join()
+        return {
+            "outcomes": [to_json(one) for one in outcomes],
+            "files": [to_json(one) for one in files],
+            "waiting": waiting[0] if waiting else "",
+            **({"note": note} if note else {}),
+        }
 
     def _reply(
         self, outcomes: Sequence[Outcome], files: Sequence[FileRef], notes: Sequence[str]
     ) -> Reply:
-        size = self.job.ask.size if self.job.ask else None
-        if size:
-            return thumbnails(outcomes, size, notes)
-        return plan(outcomes, notes, self._buttons(outcomes, files))
-
-    def _buttons(self, outcomes: Sequence[Outcome], files: Sequence[FileRef]) -> Json | None:
-        if not any(outcome.analysis for outcome in outcomes):
-            return None
+        """Return the words, with buttons for what else may be asked of the same images."""
         job, features = self.job, set(self.job.features)
+        if job.ask and job.ask.size:
+            return thumbnails(outcomes, job.ask.size, notes)
+        if not any(outcome.analysis for outcome in outcomes):
+            return plan(outcomes, notes, None)
         everything = not features
         reference = Reference(
             channel=job.channel,
@@ -160,7 +158,7 @@ class Answering(Working):
             features=job.features,
             language=job.language,
         )
-        return answer_buttons(
+        buttons = answer_buttons(
             reference,
             shareable=job.delivery is Delivery.RESPONSE and not job.here,
             deletable=job.delivery is Delivery.THREAD,
@@ -168,6 +166,7 @@ class Answering(Working):
             has_faces=everything or Feature.FACES in features,
             has_copy=job.wants_copy,
         )
+        return plan(outcomes, notes, buttons)
 
     def _say(self, reply: Reply, waiting_ts: str) -> Json:
         said = self._courier().answer(reply, waiting_ts, recovered=self.steps.recovered)
@@ -225,11 +224,3 @@ class Answering(Working):
 
 def _outcomes(looked: Json) -> list[Outcome]:
     return [from_json(one, Outcome) for one in looked.get("outcomes", [])]
-
-
-def _only(waiting: Sequence[str], timer: threading.Timer) -> str:
-    """Return the placeholder's ``ts``, once it is certain that none is on its way."""
-    timer.cancel()
-    if timer.is_alive():
-        timer.join()
-    return waiting[0] if waiting else ""

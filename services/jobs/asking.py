@@ -8,8 +8,8 @@ from types import MappingProxyType
 from services.errors import RequestError
 from services.vision import Feature
 
-MOST_IMAGES = 10
-LARGEST_THUMBNAIL = 1024
+MOST_IMAGES = 10  # as many as Slack takes in one message
+LARGEST_THUMBNAIL = 1024  # pixels a side, as of Azure's generateThumbnail
 
 COMMANDS = MappingProxyType(
     {
@@ -77,11 +77,15 @@ def ask_for(command: str, text: str) -> Ask:
     Raises:
         RequestError: the words make no sense; the sentence holds the usage line.
     """
+    # Slack writes an address as <https://…|label>.
+    plain = re.sub(r"<(https?://[^|>]+)(?:\|[^>]*)?>", r" \1 ", text).replace("&amp;", "&")
+    asked = Ask(features=COMMANDS[command])
     try:
-        ask = _read(Ask(features=COMMANDS[command]), _words(text), free=command == "/glimpse")
-        return _with_size(ask)
+        ask = _understood(asked, plain.split(), names_features=command == "/glimpse")
+        _check_size(ask)
     except _Unclear as error:
         raise RequestError(f"{error} Usage: {USAGE[command]}") from error
+    return ask
 
 
 def features_in(words: str) -> tuple[Feature, ...]:
@@ -96,56 +100,43 @@ class _Unclear(Exception):
     """A word that cannot be understood; the sentence says which."""
 
 
-def _words(text: str) -> list[str]:
-    """Return the words, with Slack's ``<https://…|label>`` made plain addresses again."""
-    plain = re.sub(r"<(https?://[^|>]+)(?:\|[^>]*)?>", r" \1 ", text)
-    return plain.replace("&amp;", "&").split()
-
-
-def _read(ask: Ask, words: Iterable[str], *, free: bool) -> Ask:
+def _understood(ask: Ask, words: Iterable[str], *, names_features: bool) -> Ask:
+    """Return `ask` with what each of the `words` adds to it, or raise _Unclear."""
     left = iter(words)
     for word in left:
-        if word.lower() == "last":
-            ask = replace(ask, last=_count(next(left, "")))
-        elif word.lower() == "all" and free:
+        low = word.lower()
+        if low == "last":
+            count = next(left, "")
+            if not (count.isascii() and count.isdigit() and 1 <= int(count) <= MOST_IMAGES):
+                raise _Unclear(f"After “last” comes a number from 1 to {MOST_IMAGES}.")
+            ask = replace(ask, last=int(count))
+        elif low == "all" and names_features:
             continue
-        elif free and word.lower().strip(",") in set(Feature):
-            named = Feature(word.lower().strip(","))
-            ask = replace(ask, features=tuple(dict.fromkeys((*ask.features, named))))
+        elif names_features and low.strip(",") in set(Feature):
+            named = (*ask.features, Feature(low.strip(",")))
+            ask = replace(ask, features=tuple(dict.fromkeys(named)))
+        elif low == "here":
+            ask = replace(ask, here=True)
+        elif low.startswith(("lang=", "language=")):
+            code = word.partition("=")[2]
+            if not _LANGUAGE.fullmatch(code):
+                raise _Unclear("A language is a code such as en, es, ja, pt or zh.")
+            ask = replace(ask, language=code)
+        elif found := _SIZE.fullmatch(word):
+            ask = replace(ask, size=(int(found[1]), int(found[2])))
+        elif found := _FILE_LINK.fullmatch(word):
+            ask = replace(ask, file_id=found[1])
+        elif found := _MESSAGE_LINK.fullmatch(word):
+            ask = replace(ask, message=(found[1], f"{found[2]}.{found[3]}"))
+        elif word.startswith("https://"):
+            ask = replace(ask, url=word)
         else:
-            ask = _option(ask, word)
+            raise _Unclear(f"I do not understand “{word[:40]}”.")
     return ask
 
 
-def _option(ask: Ask, word: str) -> Ask:
-    if word.lower() == "here":
-        return replace(ask, here=True)
-    if word.lower().startswith(("lang=", "language=")):
-        return replace(ask, language=_language(word.partition("=")[2]))
-    if found := _SIZE.fullmatch(word):
-        return replace(ask, size=(int(found[1]), int(found[2])))
-    if found := _FILE_LINK.fullmatch(word):
-        return replace(ask, file_id=found[1])
-    if found := _MESSAGE_LINK.fullmatch(word):
-        return replace(ask, message=(found[1], f"{found[2]}.{found[3]}"))
-    if word.startswith("https://"):
-        return replace(ask, url=word)
-    raise _Unclear(f"I do not understand “{word[:40]}”.")
-
-
-def _count(word: str) -> int:
-    if word.isascii() and word.isdigit() and 1 <= int(word) <= MOST_IMAGES:
-        return int(word)
-    raise _Unclear(f"After “last” comes a number from 1 to {MOST_IMAGES}.")
-
-
-def _language(code: str) -> str:
-    if _LANGUAGE.fullmatch(code):
-        return code
-    raise _Unclear("A language is a code such as en, es, ja, pt or zh.")
-
-
-def _with_size(ask: Ask) -> Ask:
+def _check_size(ask: Ask) -> None:
+    """Raise _Unclear where there is a size and should be none, or the other way about."""
     wanted = Feature.THUMBNAIL in ask.features
     if wanted and ask.size is None:
         raise _Unclear("A thumbnail needs a size, such as 150x100.")
@@ -153,4 +144,3 @@ def _with_size(ask: Ask) -> Ask:
         raise _Unclear("Only a thumbnail has a size.")
     if ask.size and not all(1 <= side <= LARGEST_THUMBNAIL for side in ask.size):
         raise _Unclear(f"A side of a thumbnail has 1 to {LARGEST_THUMBNAIL} pixels.")
-    return ask

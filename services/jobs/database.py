@@ -9,7 +9,7 @@ from sqlalchemy import event
 
 from services.errors import SettingsError
 
-BUSY_TIMEOUT_MS = 30_000
+BUSY_TIMEOUT_MS = 30_000  # as DBOS has it where it opens the file itself
 
 
 def create_engine(url: str) -> sa.Engine:

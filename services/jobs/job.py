@@ -44,12 +44,17 @@ class FileRef:
     def from_slack(cls, file: Mapping[str, Any]) -> "FileRef":
         """Return the reference for a file object of an event or of ``files.info``."""
         name = str(file.get("name") or file.get("title") or "")
+        endings = {
+            str(file.get("filetype") or "").lower(),
+            PurePosixPath(name.lower()).suffix.removeprefix("."),
+        }
+        mimetype = str(file.get("mimetype") or "")
         return cls(
             id=str(file.get("id") or ""),
             name=name,
             url=str(file.get("url_private_download") or file.get("url_private") or ""),
             access=_access(file),
-            claims_image=_claims_image(name, file),
+            claims_image=mimetype.startswith("image/") or bool(endings & IMAGE_SUFFIXES),
         )
 
     @classmethod
@@ -111,9 +116,3 @@ def _access(file: Mapping[str, Any]) -> Access:
         return Access.EXTERNAL
     # a mention's files are ids only
     return Access.HERE if file.get("url_private") else Access.ASK
-
-
-def _claims_image(name: str, file: Mapping[str, Any]) -> bool:
-    mimetype, filetype = str(file.get("mimetype") or ""), str(file.get("filetype") or "").lower()
-    suffix = PurePosixPath(name.lower()).suffix.removeprefix(".")
-    return mimetype.startswith("image/") or filetype in IMAGE_SUFFIXES or suffix in IMAGE_SUFFIXES

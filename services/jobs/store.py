@@ -230,17 +230,14 @@ class Store:
 
     def _put(self, table: sa.Table, key: dict[str, Any], values: dict[str, Any]) -> None:
         """Write a row, whether it is there or not; both databases know ON CONFLICT."""
-        dialect = self._engine.dialect.name
-        insert: Any = _upserting(dialect)(table).values(**key, **values)
+        if self._engine.dialect.name == "postgresql":
+            from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+
+            insert: Any = postgresql_insert(table)
+        else:
+            from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+            insert = sqlite_insert(table)
+        row = insert.values(**key, **values)
         with self._engine.begin() as connection:
-            connection.execute(insert.on_conflict_do_update(index_elements=[*key], set_=values))
-
-
-def _upserting(dialect: str) -> Callable[[sa.Table], Any]:
-    if dialect == "postgresql":
-        from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-
-        return postgresql_insert
-    from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-
-    return sqlite_insert
+            connection.execute(row.on_conflict_do_update(index_elements=[*key], set_=values))

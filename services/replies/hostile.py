@@ -100,7 +100,7 @@ def features(values: Iterable[Any]) -> tuple[Feature, ...]:
     """
     try:
         return tuple(dict.fromkeys(Feature(value) for value in values))
-    except (ValueError, TypeError) as error:
+    except ValueError as error:
         raise refused("feature") from error
 
 

@@ -98,7 +98,7 @@ def begun_database() -> bytes:
 class NoRunner:
     """For a queue without jobs."""
 
-    def run(self, job: Json, steps: Steps) -> None:
+    def run_job(self, job: Json, steps: Steps) -> None:
         """Do nothing."""
 
 
@@ -109,6 +109,7 @@ def answering(
     mode: AutoReply = AutoReply.ON,
     transport: Literal["socket", "http"] = "socket",
     environ: Mapping[str, str] = MappingProxyType({}),
+    manifest: Path = MANIFEST,
 ) -> Iterator[Playground]:
     """Run a playground, and Glimpse in it with `engine`, or the one that `environ` names.
 
@@ -120,7 +121,7 @@ def answering(
     port = free_port()
     request_url = f"http://127.0.0.1:{port}/slack/events"
     with Playground(
-        port=0, manifest=MANIFEST, transport=transport, request_url=request_url, timing=QUICK
+        port=0, manifest=manifest, transport=transport, request_url=request_url, timing=QUICK
     ) as playground:
         settings = replace(
             Settings.from_environ(environ),

@@ -1,12 +1,17 @@
 """Which messages are jobs, and what is in those jobs."""
 
 import itertools
+import json
 from typing import Any
 
 import pytest
+import requests
+from slack_bolt import App
 
+from doubles.signed import EVENT, listening, signed
+from handlers import shared_images
 from handlers.desk import ANSWERED_WITHIN_SECONDS, Desk
-from handlers.shared_images import MOST_FILES, job_for, remember
+from handlers.shared_images import MOST_FILES, job_for
 from services.channels import AutoReply, ChannelSettings
 from services.jobs.job import Access, Delivery
 from services.jobs.store import Store
@@ -154,8 +159,18 @@ def test_direct_messages_and_mentions_are_answered_in_any_case(store: Store) -> 
     assert job_for(body, event(text="<@U0OTHER> faces"), off) is None
 
 
-def test_images_are_remembered_even_where_nothing_is_answered(store: Store) -> None:
-    off = Desk(lambda *_: None, store, frozenset(BOTH), BOTH, AutoReply.OFF)
-    remember(off, "T1", event())
-    remember(off, "T1", event(subtype="message_changed", ts="18.0"))
+def test_images_are_remembered_even_where_nothing_is_answered(app: App, store: Store) -> None:
+    recorded: list[str] = []
+    off = Desk(
+        lambda job_id, _: recorded.append(job_id),
+        store, frozenset(BOTH), BOTH, AutoReply.OFF,
+    )  # fmt: skip
+    shared_images.register(app, off)
+    with listening(app) as url:
+        for one in (event(), event(subtype="message_changed", ts="18.0")):
+            body = json.dumps(json.loads(EVENT) | {"event": one})
+            answer = requests.post(f"{url}/slack/events", body, headers=signed(body), timeout=10)
+            assert answer.status_code == 200
     assert [image.file_id for image in store.newest("T1", "C1", 9)] == ["F1"]
+    assert [image.message_ts for image in store.shared_as("T1", "F1")] == ["17.1"]
+    assert recorded == []

@@ -1,13 +1,16 @@
 """The events that what happens raises."""
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from slack_sdk import WebClient
 
 from doubles.asked import Heard, events_in
+from doubles.blocks import workspace
 from playground.delivery.event_shapes import events_of
 from playground.server import Playground
+from playground.workspace import facts
+from playground.workspace.model import Message
 
 
 def test_a_shared_file_raises_message_and_file_shared(
@@ -88,3 +91,47 @@ def test_slack_connect_pushes_references_only(
     assert (file["file_access"], file["mode"]) == ("check_file_info", "file_access")
     assert "url_private" not in file
     assert client.files_info(file=file["id"])["file"]["name"] == "a.png"
+
+
+def test_there_are_events_for_every_fact() -> None:
+    kinds = get_args(facts.Fact)
+    assert len(kinds) == 9
+    for kind in kinds:
+        assert events_of.dispatch(kind) is not events_of.dispatch(object)
+    with pytest.raises(TypeError, match="no events are known"):
+        events_of("rain", workspace())  # type: ignore[arg-type]
+
+
+def test_a_reaction_names_the_message_and_who_wrote_it() -> None:
+    room = workspace()
+    message = Message("C0GENERAL", "1.000001", "U0ADA", "x")
+    events = [
+        events_of(facts.Reacted(message, "U0GRACE", "eyes", added=added), room)[0]
+        for added in (True, False)
+    ]
+    assert [event["type"] for event in events] == ["reaction_added", "reaction_removed"]
+    assert events[0] | {"type": ""} == events[1] | {"type": ""}
+    assert (events[0]["user"], events[0]["item_user"]) == ("U0GRACE", "U0ADA")
+    assert events[0]["item"] == {"type": "message", "channel": "C0GENERAL", "ts": "1.000001"}
+
+
+@pytest.mark.parametrize(
+    ("channel_id", "user", "kind"),
+    [
+        ("C0GENERAL", "U0GLIMPSE", "channel_left"),
+        ("C0SECRET", "U0GLIMPSE", "group_left"),
+        ("C0GENERAL", "U0GRACE", "member_left_channel"),
+    ],
+)
+def test_leaving_is_told_by_who_leaves_what(channel_id: str, user: str, kind: str) -> None:
+    room = workspace()
+    (event,) = events_of(facts.Left(room.channels[channel_id], user, "U0ADA"), room)
+    assert (event["type"], event["channel"]) == (kind, channel_id)
+
+
+@pytest.mark.parametrize("subtype", ["channel_join", "tombstone"])
+def test_a_notice_that_names_the_app_does_not_call_it(subtype: str) -> None:
+    room = workspace()
+    message = Message("C0GENERAL", "1.000001", "U0ADA", "<@U0GLIMPSE> is here", subtype=subtype)
+    events = events_of(facts.MessagePosted(message), room)
+    assert [event["type"] for event in events] == ["message"]

@@ -6,6 +6,8 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from doubles.forms import error_of
+from playground.methods import METHODS
+from playground.rules.scopes import RULES
 from playground.server import Playground
 
 
@@ -48,3 +50,30 @@ def test_calls_are_recorded_without_the_token(playground: Playground, client: We
     assert (call.method, call.token_ok, call.status) == ("chat.postMessage", True, 200)
     assert call.args["text"] == "x"
     assert playground.bot_token not in str(call.args)
+
+
+def test_every_method_has_its_rule_and_every_rule_its_method() -> None:
+    assert METHODS.keys() == RULES.keys()
+
+
+def test_a_fault_in_a_method_is_slacks_fatal_error(
+    playground: Playground, client: WebClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    playground.workspace.files["F0BROKEN"] = None  # type: ignore[assignment]
+    assert error_of(client.files_list) == "fatal_error"
+    assert "files.list failed in the playground" in caplog.text
+    assert client.auth_test()["ok"]
+
+
+def test_what_a_call_gave_out_is_recorded(
+    playground: Playground, client: WebClient, picture: bytes
+) -> None:
+    ts = client.chat_postMessage(channel=playground.channel_id, text="x")["ts"]
+    file_id = client.files_getUploadURLExternal(filename="a.png", length=1)["file_id"]
+    error_of(client.files_info, file="F0NOBODYS1")
+    made = [(call.method, call.made, call.error) for call in playground.calls]
+    assert made == [
+        ("chat.postMessage", (ts,), None),
+        ("files.getUploadURLExternal", (file_id,), None),
+        ("files.info", (), "file_not_found"),
+    ]

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 import requests
 from slack_bolt import Ack, Respond
+from slack_sdk import WebClient
 
 from doubles.asked import Asked
 from playground.server import Playground
@@ -99,3 +100,21 @@ def test_somebody_elses_message_is_not_replaced(playground: Playground) -> None:
     requests.post(shown.response_url, json={"text": "x", "replace_original": True}, timeout=5)
     assert [m["text"] for m in playground.messages()] == ["mine"]
     assert [m["text"] for m in playground.ephemerals()] == ["x"]
+
+
+def test_the_message_that_was_clicked_in_is_replaced_or_deleted(
+    playground: Playground, client: WebClient
+) -> None:
+    channel = playground.channel_id
+    for change, left in (
+        ({"text": "read", "replace_original": True}, ["read"]),
+        ({"delete_original": True}, []),
+    ):
+        ts = client.chat_postMessage(channel=channel, text="x", blocks=BUTTONS)["ts"]
+        url = playground.click(ts, "share").response_url
+        assert requests.post(url, json=change, timeout=10).text == "ok"
+        messages = playground.messages()
+        assert [m["text"] for m in messages] == left
+        assert not any("blocks" in m for m in messages)
+        for message in messages:
+            client.chat_delete(channel=channel, ts=message["ts"])

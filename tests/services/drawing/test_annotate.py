@@ -10,6 +10,7 @@ from PIL import Image, ImageChops, ImageColor
 
 from doubles.telling import polygon_of
 from services.drawing.annotate import LONGEST, SHORTEST, AnnotatedImage, annotate
+from services.drawing.fonts import Fonts
 from services.drawing.marks import Kind
 from services.drawing.style import COLORS, DARK
 from services.pictures.opening import Picture, open_picture
@@ -58,6 +59,20 @@ def difference(of: Picture, copy: Image.Image) -> Image.Image:
     """Not black where the copy differs from the picture, which has the same size."""
     part = copy.convert("RGB").crop((0, 0, of.width, of.height))
     return ImageChops.difference(of.image, part)
+
+
+def chip_in(copy: Image.Image, area: tuple[int, int, int, int], kind: Kind) -> bool:
+    """Say whether there is the ground of a label in `area`, with dark letters on it."""
+    colors = copy.convert("RGB").crop(area).getcolors(100_000) or ()
+    counts = {color: count for count, color in colors}
+    ground, letters = (counts.get(ImageColor.getrgb(one), 0) for one in (COLORS[kind], DARK))
+    return ground > 80 and letters > 8
+
+
+def upright_column(words: str, left: float, height: float) -> TextLine:
+    """Return a line that runs from the top to the bottom of a picture."""
+    right, bottom = left + 22, 2 + height
+    return TextLine(words, 0.9, ((right, 2), (right, bottom), (left, bottom), (left, 2)))
 
 
 def light(color: tuple[int, ...]) -> float:
@@ -146,12 +161,52 @@ def test_labels_stand_on_chips_of_their_kind(
     assert counts[ImageColor.getrgb(DARK)] > 100
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"faces": (Face(FACE.box, 0.93),)}, {"faces": (Face(FACE.box, 0.94),)}),
+        ({"objects": (DOG,)}, {"objects": (DetectedObject("cat", 0.77, DOG.box),)}),
+        ({"text": Text((CASTLE,))}, {"text": Text((line("Tassel", 60, 500),))}),
+    ],
+    ids=["face", "object", "text"],
+)
+def test_labels_say_what_was_found(one: dict[str, object], other: dict[str, object]) -> None:
+    of = plain()
+    first, second = (opened(annotate(of, seen(of, **found))) for found in (one, other))
+    changed = ImageChops.difference(first.convert("RGB"), second.convert("RGB")).getbbox()
+    assert changed is not None
+    left, top, right, bottom = changed
+    assert right - left < 120 and bottom - top < 40, "nothing but letters, and the chip's width"
+
+
 def test_numbers_get_a_gutter_where_text_fills_the_width() -> None:
     of = plain(1000, 900)
     lines = tuple(line("words " * 15, 1, 3 + n * 24, 998, 22) for n in range(36))
     copy = opened(annotate(of, seen(of, text=Text(lines))))
     assert 1000 < copy.width < 1100
     assert difference(of, copy).crop((6, 8, 994, 22)).getbbox() is None
+
+
+def test_in_a_gutter_the_numbers_stand_in_one_column() -> None:
+    of = plain(1000, 900)
+    full = [line("words " * 15, 1, 3 + n * 48, 998, 22) for n in range(18)]
+    indented = [line("words " * 14, 90, 27 + n * 48, 909, 22) for n in range(18)]
+    copy = opened(annotate(of, seen(of, text=Text((*full, *indented)))))
+    assert copy.width > 1000
+    for found in (*full, *indented):
+        top = round(polygon_of(found)[0][1])
+        assert chip_in(copy, (1004, top, copy.width, top + 22), Kind.TEXT), "a number"
+    for found in indented:
+        top = round(polygon_of(found)[0][1])
+        assert difference(of, copy).crop((6, top + 4, 84, top + 18)).getbbox() is None
+
+
+def test_a_gutter_that_frees_nothing_is_not_added() -> None:
+    of = plain(1000, 900)
+    columns = tuple(upright_column(f"column {n}", 2 + n * 24, 880) for n in range(25))
+    copy = opened(annotate(of, seen(of, text=Text(columns))))
+    assert copy.size == (1000, 900)
+    assert chip_in(copy, (0, 0, 560, 900), Kind.TEXT), "numbers stand on the columns"
 
 
 def test_nothing_changes_away_from_the_marks() -> None:
@@ -193,6 +248,10 @@ def test_odd_shapes_get_room_for_labels(size: tuple[int, int]) -> None:
     assert copy.width >= 320
     assert copy.height >= 120
     assert max(copy.size) <= LONGEST + 200
+    bare = opened(annotate(of, seen(of, text=Text((found,)))))
+    unlabelled = opened(annotate(of, seen(of, text=Text((found,))), fonts=Fonts(())))
+    assert ImageChops.difference(bare, unlabelled).getbbox(), "a label"
+    assert copy.width == bare.width and copy.height > bare.height, "a caption"
 
 
 def test_the_caption_stands_below() -> None:

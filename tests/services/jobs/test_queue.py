@@ -23,7 +23,7 @@ class Recorder:
         self.ran: list[str] = []
         self.done = threading.Semaphore(0)
 
-    def run(self, job: Json, steps: Steps) -> None:
+    def run_job(self, job: Json, steps: Steps) -> None:
         first = steps("first", lambda: {"n": len(job["name"])})
         steps("second", lambda: self._note(f"{job['name']}={first['n']}"))
         self.done.release()
@@ -85,7 +85,7 @@ def note(what):
 
 ended = threading.Event()
 class Runner:
-    def run(self, job, steps):
+    def run_job(self, job, steps):
         first = steps("first", lambda: note("first"))
         if not steps.recovered: os._exit(9)
         steps("second", lambda: note("second after " + first["noted"]))

@@ -1,5 +1,6 @@
 """What an engine does not say is absent from a record; a record that has it, as null too, loads."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -49,6 +50,20 @@ def test_what_the_engine_does_not_say_is_absent() -> None:
 
 def test_it_comes_back_as_it_was() -> None:
     assert from_json(to_json(SAYS_LITTLE), Analysis) == SAYS_LITTLE
+
+
+@dataclass(frozen=True, slots=True)
+class Limited:
+    """Something whose default is not None."""
+
+    most: int | None = 5
+
+
+def test_none_is_said_where_it_is_not_what_absence_means() -> None:
+    assert to_json(Limited(None)) == {"most": None}
+    assert to_json(Limited()) == {}
+    assert from_json({}, Limited) == Limited(5)
+    assert from_json({"most": None}, Limited) == Limited(None)
 
 
 def test_a_confidence_of_none_at_all_is_said() -> None:

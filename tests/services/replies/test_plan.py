@@ -44,7 +44,7 @@ FULL = Analysis(
     landmarks=(Landmark("Eiffel Tower", 0.99),),
     faces=(Face(Box(0, 0, 30, 30), 0.93), Face(Box(260, 160, 30, 30))),
     colors=Colors("black", "white", ("white", "red"), "AA1122", black_and_white=False),
-    skipped={Feature.BRANDS if hasattr(Feature, "BRANDS") else Feature.LANDMARKS: "No brands."},
+    skipped={Feature.BRANDS: "No brands."},
 )
 
 

@@ -4,6 +4,7 @@ from doubles import catalogue
 from doubles.block_kit import readable
 from doubles.catalogue import answer, seeing
 from services.replies.reply import Reply
+from services.replies.seen_table import seen_table
 from services.vision import Box, DetectedObject, Tag
 
 
@@ -56,3 +57,22 @@ def test_a_long_table_says_how_many_rows_more_there_are() -> None:
     shown = len(readable(reply.blocks[1])) - 2
     assert last == f"… · and {500 - shown} more · … · …"
     assert 20 < shown <= 60
+
+
+def test_a_table_begins_where_a_sentence_would_be_long() -> None:
+    tags = tuple(Tag(f"tag {n}", 0.9) for n in range(3))
+    assert seen_table(seeing(tags=tags[:2]), 1) is None
+    assert seen_table(seeing(), 1) is None
+    table = seen_table(seeing(tags=tags), 4)
+    assert table is not None and table.group == 4 and len(table.rows) == 4
+
+
+def test_objects_come_before_tags_and_no_cell_is_empty() -> None:
+    objects = (DetectedObject("", nan, Box(nan, 0, 9, 9)),)
+    table = seen_table(seeing(objects=objects, tags=(Tag("sky", 0.9), Tag("", None))), 1)
+    assert table is not None
+    assert table.rows[1:] == (
+        ("Object", "—", "somewhere", "—"),
+        ("Tag", "sky", "—", "almost certain, 90 %"),
+        ("Tag", "—", "—", "—"),
+    )
