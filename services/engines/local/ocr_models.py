@@ -74,7 +74,6 @@ class TextModels:
         log = logging.getLogger("RapidOCR")
         log.handlers.clear()
         log.propagate = True
-        log.setLevel(logging.ERROR)
         self._detector = TextDetector(config.Det)
         self._recognizer = TextRecognizer(config.Rec)
 

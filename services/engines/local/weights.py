@@ -11,6 +11,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -183,14 +184,20 @@ class Weights:
             path = folder / weight.name
             if folder == self._models_dir and path.exists():
                 continue
+            # Beside it first, so that another process sees the whole file or none.
+            draft = folder / f".{weight.name}.{uuid.uuid4().hex}"
             try:
-                _write(path, data)
+                folder.mkdir(parents=True, exist_ok=True)
+                draft.write_bytes(data)
+                draft.replace(path)
             except OSError as problem:
                 problems.append(str(problem))
-                if not _is_right(path, weight):
-                    continue
-            self._progress(f"{weight.name} is in {folder}.")
-            return path
+            finally:
+                with suppress(OSError):
+                    draft.unlink(missing_ok=True)
+            if _is_right(path, weight):  # also where another process was faster
+                self._progress(f"{weight.name} is in {folder}.")
+                return path
         raise _missing(weight, "could not be kept on disk", problems)
 
 
@@ -216,14 +223,3 @@ def _checked(data: bytes, weight: Weight) -> bytes:
     if (found := hashlib.sha256(data).hexdigest()) != weight.sha256:
         raise NotHad(f"its SHA-256 is {found}")
     return data
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write beside `path` first, so that another process sees the whole file or none."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
-    try:
-        draft.write_bytes(data)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)

@@ -90,6 +90,11 @@ def test_what_a_person_wears_has_no_place_of_its_own() -> None:
     assert found.text == "Photo of a person and a tie."
 
 
+def test_what_lies_in_front_takes_no_place_away() -> None:
+    found = caption(thing("person", 300, 150, 300, 300), thing("cup", 430, 280, 120, 120))
+    assert found.text == "Photo of a person in the middle and a cup."
+
+
 def test_many_names_are_cut_short() -> None:
     places = enumerate(["cup", "fork", "knife", "bowl", "pizza", "cake", "person"])
     found = caption(*(thing(name, 120 * place, 300, 110, 280) for place, name in places))

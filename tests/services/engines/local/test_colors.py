@@ -63,6 +63,15 @@ def test_the_border_is_the_background_and_the_middle_the_foreground() -> None:
     assert colors.dominant == ("blue", "orange")
 
 
+def test_the_background_in_the_middle_is_no_foreground() -> None:
+    image = Image.new("RGB", (400, 300), "navy")
+    ImageDraw.Draw(image).rectangle([150, 110, 230, 180], fill="orange")
+    assert colors_of(image).foreground == "orange"
+    ImageDraw.Draw(image).rectangle([150, 110, 230, 180], fill="navy")
+    ImageDraw.Draw(image).rectangle([195, 145, 205, 155], fill="orange")
+    assert colors_of(image).foreground == "blue"
+
+
 def test_a_picture_of_one_colour_is_all_background() -> None:
     colors = colors_of(Image.new("RGB", (50, 50), "teal"))
     assert (colors.foreground, colors.background, colors.dominant) == ("teal", "teal", ("teal",))

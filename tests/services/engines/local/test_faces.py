@@ -1,11 +1,14 @@
 """The face detector on photographs whose faces are known, large, small and absent."""
 
 import itertools
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
 import pytest
 import skimage
+from numpy.typing import NDArray
 from PIL import Image
 
 from doubles.drawings import photograph
@@ -123,3 +126,74 @@ def test_threads_may_share_a_detector(face_detector: FaceDetector) -> None:
 def test_loading_says_nothing(weights: Weights, capfd: pytest.CaptureFixture[str]) -> None:
     assert FaceDetector(weights.path(YUNET)).detect(photograph("astronaut"))
     assert capfd.readouterr() == ("", "")
+
+
+Rows = Mapping[tuple[int, int], Sequence[tuple[float, float, float, float]]]
+
+
+class Scripted:
+    """A network that sees in each view what it is told to for that view's size."""
+
+    def __init__(self, rows: Rows) -> None:
+        self.rows, self.size = rows, (0, 0)
+
+    def setInputSize(self, size: tuple[int, int]) -> None:
+        self.size = size
+
+    def detect(self, _: object) -> tuple[int, NDArray[np.float32] | None]:
+        found = [
+            (x, y, side, side, *[x + side / 2, y + side / 2] * 5, score)
+            for x, y, side, score in self.rows.get(self.size, [])
+        ]
+        return 1, np.array(found, np.float32) if found else None
+
+
+def seen(
+    monkeypatch: pytest.MonkeyPatch,
+    face_detector: FaceDetector,
+    size: tuple[int, int],
+    rows: Rows,
+) -> list[tuple[float, float]]:
+    """Return each face's left edge and width, of rows of x, y, side and score for a view's size."""
+    monkeypatch.setattr(face_detector, "_network", Scripted(rows))
+    return [
+        (round(face.box.left), round(face.box.width))
+        for face in face_detector.detect(Image.new("RGB", size, "teal"))
+    ]
+
+
+def test_two_looks_at_one_face_are_one_face_and_the_surer_look_counts(
+    monkeypatch: pytest.MonkeyPatch, face_detector: FaceDetector
+) -> None:
+    """A picture of 800 px: in the small look everything is half as large."""
+    looks = {(400, 400): [(50.0, 50, 45, 0.85)], (800, 800): [(105.0, 100, 90, 0.95)]}
+    assert seen(monkeypatch, face_detector, (800, 800), looks) == [(105, 90)]
+    looks = {(400, 400): [(50.0, 50, 45, 0.95)], (800, 800): [(105.0, 100, 90, 0.85)]}
+    assert seen(monkeypatch, face_detector, (800, 800), looks) == [(100, 90)]
+
+
+def test_cheek_to_cheek_are_two_faces(
+    monkeypatch: pytest.MonkeyPatch, face_detector: FaceDetector
+) -> None:
+    looks = {(300, 300): [(50.0, 50, 90, 0.9), (100.0, 50, 90, 0.95)]}
+    assert seen(monkeypatch, face_detector, (300, 300), looks) == [(50, 90), (100, 90)]
+
+
+def test_an_eye_or_half_of_a_face_is_no_face_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, face_detector: FaceDetector
+) -> None:
+    """However sure the network is of it."""
+    looks = {(300, 300): [(50.0, 50, 200, 0.85), (80.0, 90, 40, 0.99)]}
+    assert seen(monkeypatch, face_detector, (300, 300), looks) == [(50, 200)]
+
+
+def test_a_tile_only_tells_of_faces_that_are_whole_in_it(
+    monkeypatch: pytest.MonkeyPatch, face_detector: FaceDetector
+) -> None:
+    tile = (1280, 1280)
+    small, large = (40.0, 40, 100, 0.9), (400.0, 400, 300, 0.9)
+    picture = (1280 + 1152, 1280)
+    assert seen(monkeypatch, face_detector, picture, {tile: [small, large]}) == [
+        (40, 100),
+        (40 + 1152, 100),
+    ]

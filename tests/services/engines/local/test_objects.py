@@ -1,4 +1,6 @@
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -7,10 +9,11 @@ from PIL import Image, ImageDraw, ImageFilter, ImageOps
 from skimage import data
 
 from doubles.telling import confidence_of
+from services.engines.local import objects as objects_module
 from services.engines.local.objects import ObjectDetector
-from services.engines.local.yolox import Yolox
+from services.engines.local.yolox import Sighting, Yolox
 from services.errors import EngineError
-from services.vision import DetectedObject
+from services.vision import Box, DetectedObject
 
 
 def photo(name: str) -> Image.Image:
@@ -139,3 +142,75 @@ def test_a_model_that_cannot_be_loaded_is_an_engine_error(tmp_path: Path) -> Non
     with pytest.raises(EngineError) as error:
         ObjectDetector(broken).detect(photo("coffee"))
     assert error.value.sentence == "The object detector could not be started."
+
+
+class Scripted:
+    """A model that says in every view what it is told to, and counts how it was looked at."""
+
+    def __init__(self, *seen: Sighting, support: float = 0.9) -> None:
+        self.seen, self.score = seen, support
+        self.looks: Counter[str] = Counter()
+
+    def look(self, image: Image.Image, *, fill: float = 1.0, mirrored: bool = False) -> "Scripted":
+        whole = image.size == (512, 512)
+        kind = "mirrored" if mirrored else "afar" if fill < 1 else "plain" if whole else "close"
+        self.looks[kind] += 1
+        return self
+
+    def sightings(self) -> tuple[Sighting, ...]:
+        return self.seen
+
+    def support(self, *_: object) -> float:
+        return self.score
+
+
+def told(monkeypatch: pytest.MonkeyPatch, model: Scripted) -> list[str]:
+    monkeypatch.setattr(objects_module, "Yolox", lambda _: model)
+    return names(ObjectDetector(Path("scripted.onnx")).detect(photo("astronaut")))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (("cat", Box(50, 50, 200, 200)), ("dog", Box(55, 50, 200, 200)), ["cat"]),
+        (("boat", Box(50, 50, 300, 200)), ("boat", Box(80, 150, 200, 100)), ["boat"]),
+        (("person", Box(50, 50, 200, 400)), ("tie", Box(120, 150, 40, 120)), ["person", "tie"]),
+        (("cup", Box(50, 50, 90, 90)), ("cup", Box(110, 50, 90, 90)), ["cup", "cup"]),
+    ],
+)
+def test_what_a_better_thing_already_tells_is_not_told_again(
+    monkeypatch: pytest.MonkeyPatch,
+    one: tuple[str, Box],
+    other: tuple[str, Box],
+    expected: list[str],
+) -> None:
+    """The worse first: what is told does not depend on the order in which things are seen."""
+    model = Scripted(Sighting(other[0], 0.8, other[1]), Sighting(one[0], 0.95, one[1]))
+    assert told(monkeypatch, model) == expected
+
+
+def test_large_things_are_looked_at_from_afar_and_a_few_small_ones_closer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    small = [Sighting("cup", 0.9, Box(40 * column, 460, 30, 30)) for column in range(12)]
+    large = [Sighting("person", 0.9, Box(left, 20, 260, 400)) for left in (0, 250)]
+    model = Scripted(*large, *small)
+    assert len(told(monkeypatch, model)) == 14
+    assert model.looks == {"plain": 1, "mirrored": 1, "afar": 1, "close": 8}
+
+
+def test_what_no_other_view_supports_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a third view could not help, none is taken."""
+    seen = Sighting("person", 0.95, Box(100, 50, 200, 300))
+    model = Scripted(seen, support=0.4)
+    assert told(monkeypatch, model) == []
+    assert model.looks["afar"] == 1
+    lonely = Scripted(replace(seen, score=0.6), support=0.1)
+    assert told(monkeypatch, lonely) == []
+    assert lonely.looks == {"plain": 1, "mirrored": 1}
+
+
+def test_where_nothing_is_seen_one_look_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    model = Scripted()
+    assert told(monkeypatch, model) == []
+    assert model.looks == {"plain": 1}

@@ -134,7 +134,7 @@ def test_a_table_is_read_row_by_row_whichever_way_it_is_turned(quarters: int) ->
 
 
 def test_lines_that_overlap_sideways_are_no_row() -> None:
-    one, below = rectangle(0, 0, 100, 20), rectangle(98, 8, 100, 20)
+    one, below = rectangle(0, 0, 100, 20), rectangle(-98, 8, 100, 20)
     assert reading_order([below, one], 0) == [1, 0]
     left, right = rectangle(0, 8, 99, 20), rectangle(98.5, 0, 100, 20)
     assert reading_order([right, left], 0) == [1, 0]

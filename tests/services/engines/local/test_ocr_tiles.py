@@ -52,6 +52,20 @@ def test_a_line_anywhere_is_found_once_and_whole(
     assert found == pytest.approx(box, abs=height / 4)
 
 
+@pytest.mark.parametrize("size", [(4000, SHORT), (SHORT, 4000), (1000, SHORT)])
+def test_every_piece_is_looked_at_and_none_is_long(size: tuple[int, int]) -> None:
+    shapes: list[tuple[int, ...]] = []
+
+    def looking(pixels: NDArray[np.uint8]) -> list[NDArray[np.float64]]:
+        shapes.append(pixels.shape[:2])
+        return []
+
+    find_lines(looking, np.zeros((*size, 3), np.uint8))
+    assert {min(shape) for shape in shapes} == {SHORT}
+    assert max(max(shape) for shape in shapes) <= 1280
+    assert sum(max(shape) for shape in shapes) >= max(size)
+
+
 def test_neighbours_stay_apart_across_a_seam() -> None:
     pixels = np.zeros((4000, SHORT, 3), np.uint8)
     rows = [(20, top, 380, top + 24) for top in range(10, 3900, 30)]

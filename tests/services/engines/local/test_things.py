@@ -68,7 +68,7 @@ def test_a_face_on_the_edge_of_a_body_belongs_to_it() -> None:
 
 def test_each_face_takes_the_smallest_body_that_is_free() -> None:
     parent, child = Box(100, 0, 700, 600), Box(150, 250, 250, 350)
-    child_face, parent_face = face(Box(230, 280, 80, 80)), face(Box(240, 300, 120, 120))
+    child_face, parent_face = face(Box(230, 280, 80, 80)), face(Box(420, 40, 120, 120))
     seen = [thing("person", parent), thing("person", child)]
     (people,) = named(*seen, parent_face, child_face)
     assert people.boxes == (parent, child)

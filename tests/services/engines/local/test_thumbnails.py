@@ -40,6 +40,12 @@ def test_a_face_outweighs_detail() -> None:
     assert crop.right >= 80
 
 
+def test_one_whole_face_is_worth_more_than_two_halves() -> None:
+    faces = [Subject(Box(left, 50, 100, 100), 4.0) for left in (150, 350)]
+    crop = smart_crop(Image.new("RGB", (600, 200), "gray"), 1.0, faces)
+    assert max(face.box.shared_area(crop) for face in faces) == 100 * 100
+
+
 def test_a_tall_crop_moves_down() -> None:
     low = Subject(Box(40, 520, 50, 50), 2.0)
     crop = smart_crop(Image.new("RGB", (200, 600), "gray"), 1.0, [low])

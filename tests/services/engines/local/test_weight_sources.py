@@ -5,6 +5,7 @@ import itertools
 import socket
 import sys
 import threading
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -132,6 +133,16 @@ def test_a_wheel_that_is_no_archive_is_named(pip: FakePip) -> None:
 
 
 def test_a_wheel_that_is_damaged_inside_is_named(pip: FakePip) -> None:
+    with zipfile.ZipFile(pip.shelf / WHEEL, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(MEMBER, CONTENT)
+    damaged = bytearray((pip.shelf / WHEEL).read_bytes())
+    damaged[30 + len(MEMBER)] = 0xFF  # the first compressed byte, behind the local header
+    (pip.shelf / WHEEL).write_bytes(damaged)
+    with pytest.raises(NotHad, match="does not hold it"):
+        from_wheel(REQUIREMENT, MEMBER, len(CONTENT), ())
+
+
+def test_a_wheel_with_other_bytes_than_it_says_is_named(pip: FakePip) -> None:
     write_wheel(pip.shelf, CONTENT)
     wheel = pip.shelf / WHEEL
     wheel.write_bytes(wheel.read_bytes().replace(CONTENT[:50], b"?" * 50))
