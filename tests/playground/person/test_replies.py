@@ -97,6 +97,8 @@ def test_what_slack_would_refuse_is_refused(
 def test_somebody_elses_message_is_not_replaced(playground: Playground) -> None:
     ts = playground.say("mine")
     shown = playground.message_shortcut("describe", None, ts)
+    named = playground.workspace.new_reply(playground.channel_id, playground.user_id, ts)
+    requests.post(named, json={"delete_original": True}, timeout=5)
     requests.post(shown.response_url, json={"text": "x", "replace_original": True}, timeout=5)
     assert [m["text"] for m in playground.messages()] == ["mine"]
     assert [m["text"] for m in playground.ephemerals()] == ["x"]

@@ -25,7 +25,8 @@ def test_words_stand_where_they_are_put_in_the_finished_picture() -> None:
     left, top, right, bottom = box
     assert abs((left + right) / 2 - 200) <= 3
     assert abs((top + bottom) / 2 - 50) <= 3
-    assert 15 <= bottom - top <= 30
+    assert 20 <= bottom - top <= 30
+    assert 120 <= right - left <= 160
 
 
 def test_a_finished_picture_has_the_size_of_its_points() -> None:
