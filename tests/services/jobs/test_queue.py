@@ -9,7 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from dbos import DBOS
 
+from doubles.world import begun_database
 from services.errors import SettingsError
 from services.jobs.queue import KEPT_SECONDS, Jobs, Json, Runner, Steps
 
@@ -97,6 +99,8 @@ if sys.argv[1] == "submit": jobs.submit("T:C:1", {{"name": "cat"}})
 ended.wait(30); jobs.stop(patience=0)
 """
 
+    (tmp_path / "jobs.db").write_bytes(begun_database())
+
     def process(word: str) -> int:
         command = [sys.executable, "-c", script, word]
         return subprocess.run(command, timeout=60, check=False).returncode
@@ -109,10 +113,11 @@ ended.wait(30); jobs.stop(patience=0)
 
 def test_old_jobs_are_deleted_and_new_ones_kept(tmp_path: Path) -> None:
     recorder = Recorder()
+    (tmp_path / "jobs.db").write_bytes(begun_database())
     with running(tmp_path / "jobs.db", recorder) as jobs:
         jobs.submit("T:C:1", {"name": "cat"})
         assert recorder.done.acquire(timeout=20)
-        jobs.stop(patience=2)
+        DBOS.retrieve_workflow("T:C:1").get_result(polling_interval_sec=0.02)
     with running(tmp_path / "jobs.db", recorder) as jobs:
         assert jobs.purge() == 0
     later = _later(KEPT_SECONDS + 60)
