@@ -1,16 +1,13 @@
 """Which images somebody means, as a workspace on loopback tells them."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
+from doubles.steps import a_job
 from doubles.world import image
 from playground.server import Playground
 from services.answering.finding import NONE_IN_MESSAGE, NOTHING_HERE, Finder
 from services.errors import RequestError
 from services.jobs.asking import Ask
-from services.jobs.database import create_engine
 from services.jobs.job import Access, FileRef, Job
 from services.jobs.store import SeenImage, Store
 from services.replies.reply import Upload
@@ -22,32 +19,13 @@ PUBLIC, PRIVATE = Playground.channel_id, Playground.private_channel_id
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    engine = create_engine(f"sqlite:///{(tmp_path / 'store.db').as_posix()}")
-    yield Store(engine)
-    engine.dispose()
-
-
-@pytest.fixture
 def finder(slack: Slack, store: Store) -> Finder:
     return Finder(slack, store)
 
 
 def asking(ask: Ask | None = None, *files: FileRef) -> Job:
     """Return a job of Ada's in #general."""
-    return Job(
-        id="T1:C1:1.0",
-        team="T1",
-        channel=PUBLIC,
-        user=Playground.user_id,
-        message_ts="",
-        thread_ts="",
-        files=files,
-        features=(),
-        language="en",
-        deadline=0.0,
-        ask=ask,
-    )
+    return a_job(team="T1", ask=ask, files=files)
 
 
 def share(playground: Playground, name: str, **place: str) -> tuple[str, str]:

@@ -61,8 +61,7 @@ def test_the_clock_of_a_newer_sqlite_is_there(engine: sa.Engine) -> None:
     assert isinstance(fine, float) and before <= fine <= after
 
 
-def test_what_reads_before_it_writes_loses_nothing_to_another(engine: sa.Engine) -> None:
-    """Transactions that begin deferred are refused here: both have read what one then changes."""
+def test_threads_that_write_wait_for_each_other(engine: sa.Engine) -> None:
     with engine.begin() as connection:
         connection.execute(sa.text("CREATE TABLE counts (n INTEGER)"))
         connection.execute(sa.text("INSERT INTO counts VALUES (0)"))
