@@ -5,6 +5,9 @@ import re
 from collections.abc import Iterable
 
 _TOKEN_SHAPES = re.compile(r"xox[a-z]-[\w-]+|xapp-[\w-]+|Bearer\s+\S+|\b[0-9a-f]{32}\b", re.I)
+"""Slack's tokens, what stands in a header, and Azure's keys of 32 hexadecimal digits."""
+
+SHORTEST_SECRET = 6  # characters; hiding what is shorter would garble every line
 HIDDEN = "[hidden]"
 CHATTY = ("slack_bolt", "uvicorn")  # Bolt sets its loggers' levels anew: filter, do not set
 
@@ -14,7 +17,9 @@ class RedactingFormatter(logging.Formatter):
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
-        longest_first = sorted({s for s in secrets if len(s) >= 6}, key=len, reverse=True)
+        longest_first = sorted(
+            {s for s in secrets if len(s) >= SHORTEST_SECRET}, key=len, reverse=True
+        )
         self._secrets = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
 
     def format(self, record: logging.LogRecord) -> str:
@@ -26,10 +31,7 @@ def configure(secrets: Iterable[str] = (), *, level: int = logging.INFO) -> None
     """Send everything to standard error, redacted; replaces whatever was configured before."""
     handler = logging.StreamHandler()
     handler.setFormatter(RedactingFormatter(secrets))
-    handler.addFilter(_worth_a_line)
+    # As both say each request at INFO, only what is wrong with them is worth a line.
+    handler.addFilter(lambda one: one.levelno >= logging.WARNING or not one.name.startswith(CHATTY))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     logging.captureWarnings(capture=True)
-
-
-def _worth_a_line(record: logging.LogRecord) -> bool:
-    return record.levelno >= logging.WARNING or not record.name.startswith(CHATTY)

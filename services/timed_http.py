@@ -84,12 +84,8 @@ class _TlsPool(HTTPSConnectionPool):
 def pool_to(scheme: str, host: str, port: int, deadline: Deadline) -> HTTPConnectionPool:
     """Return connections to one server; the environment's proxies and ``.netrc`` are not read."""
     if scheme == "https":
-        return _TlsPool(host, port, ssl_context=_tls(), deadline=deadline)
+        context = ssl.create_default_context()
+        # beside what the system trusts, Mozilla's list: on macOS, the system's is empty for Python
+        context.load_verify_locations(certifi.where())
+        return _TlsPool(host, port, ssl_context=context, deadline=deadline)
     return _Pool(host, port, deadline=deadline)
-
-
-def _tls() -> ssl.SSLContext:
-    """Trust what the system trusts, and Mozilla's list where the system has none (macOS)."""
-    context = ssl.create_default_context()
-    context.load_verify_locations(certifi.where())
-    return context

@@ -18,7 +18,10 @@ def serving(application: Any, host: str, port: int) -> Iterator[int]:
     Raises:
         SettingsError: the port is taken.
     """
-    listener = _listen(host, port)
+    try:
+        listener = socket.create_server((host, port))
+    except OSError as error:
+        raise SettingsError((f"Port {port} cannot be opened ({error.strerror}).",)) from error
     config = uvicorn.Config(application, log_level="warning", access_log=False, ws="none")
     server = uvicorn.Server(config)
     thread = threading.Thread(
@@ -29,12 +32,5 @@ def serving(application: Any, host: str, port: int) -> Iterator[int]:
         yield int(listener.getsockname()[1])
     finally:
         server.should_exit = True
-        thread.join(timeout=10)
+        thread.join(timeout=10)  # a request that never ends must not keep the process
         listener.close()
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    try:
-        return socket.create_server((host, port))
-    except OSError as error:
-        raise SettingsError((f"Port {port} cannot be opened ({error.strerror}).",)) from error
