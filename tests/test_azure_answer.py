@@ -9,6 +9,7 @@ import pytest
 
 from doubles.azure_service import AzureService, Operation
 from doubles.world import World, answering
+from services.engines.azure import client
 from services.settings import Settings
 from services.vision import Engine
 from wiring import engine_for
@@ -64,7 +65,10 @@ def test_an_auto_reply_costs_few_calls_side_by_side(asking_azure: AzureWorld, ap
     assert azure.key not in repr(slack.calls) + repr(slack.downloads)
 
 
-def test_azure_gone_in_mid_job_gives_the_local_answer(asking_azure: AzureWorld) -> None:
+def test_azure_gone_in_mid_job_gives_the_local_answer(
+    asking_azure: AzureWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "RETRIES", client.RETRIES.new(backoff_factor=0))  # 3 s otherwise
     for operation in Operation:
         asking_azure.azure.faults.status(operation, 503, times=None)
     ts = share(asking_azure)

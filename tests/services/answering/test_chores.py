@@ -13,6 +13,7 @@ from services.channels import AutoReply, ChannelSettings
 from services.jobs.queue import Json, Steps
 from services.jobs.records import to_json
 from services.jobs.store import Answer, SeenImage, Store
+from services.replies.notices import greeting
 from services.replies.reply import Reply, Upload
 from services.slack import messages
 from services.slack.client import Slack
@@ -44,16 +45,25 @@ def said(playground: Playground, thread: str | None = None) -> list[str]:
     return [one["text"] for one in everything if one.get("user") == playground.bot_user_id]
 
 
-@pytest.mark.parametrize("own", [None, ChannelSettings(AutoReply.QUIET, (Feature.TEXT,))])
+@pytest.mark.parametrize(
+    ("own", "holds"),
+    [
+        (None, ChannelSettings(AutoReply.OFF, (Feature.CAPTION,))),
+        (ChannelSettings(AutoReply.QUIET), ChannelSettings(AutoReply.QUIET, (Feature.CAPTION,))),
+        (ChannelSettings(AutoReply.ON, (Feature.TEXT,)),) * 2,
+    ],
+)
 def test_a_channel_is_greeted_with_what_holds_there(
-    playground: Playground, chores: Chores, store: Store, own: ChannelSettings | None
+    playground: Playground,
+    chores: Chores,
+    store: Store,
+    own: ChannelSettings | None,
+    holds: ChannelSettings,
 ) -> None:
     if own:
         store.set_channel(TEAM, CHANNEL, own)
     assert do(chores, ChoreKind.GREET, mode=AutoReply.OFF) == {}
-    (greeting,) = said(playground)
-    assert "The engine on this machine looks at them." in greeting
-    assert ("alt text" in greeting) is (own is not None)
+    assert said(playground) == [greeting(chores.who_looks, holds).text]
 
 
 def answered(
