@@ -1,6 +1,7 @@
 """A web application in a thread: there while the block lasts, and gone after it."""
 
 import socket
+import threading
 
 import pytest
 import requests
@@ -20,6 +21,7 @@ def test_it_answers_for_as_long_as_the_block_lasts() -> None:
         assert requests.get(f"http://{LOOPBACK}:{port}/", timeout=10).text == "hello"
     with pytest.raises(requests.ConnectionError):
         requests.get(f"http://{LOOPBACK}:{port}/", timeout=10)
+    assert [thread for thread in threading.enumerate() if thread.name == "http"] == []
 
 
 def test_two_at_once_have_their_own_ports() -> None:
