@@ -53,19 +53,12 @@ def glimpse(settings: Settings, engine: Engine, *, patience: int = 10) -> Iterat
     slack = Slack(settings.slack_bot_token, settings.slack_api_url)
     looker = Looker(engine, SlackDownloader(settings.slack_api_url), slack.token)
     answers = Pipeline(slack, Finder(slack, store), looker, store)
-    possible = sorted(engine.features)
-    features = tuple(sorted(settings.auto_reply_features & engine.features))
+    possible, ceiling = engine.features, settings.auto_reply
+    features = tuple(sorted(settings.auto_reply_features & possible))
     who_looks = ENGINES[settings.engine_name].where_pictures_go
-    chores = Chores(slack, store, who_looks, possible, features, settings.auto_reply)
+    chores = Chores(slack, store, who_looks, sorted(possible), features, ceiling)
     jobs = Jobs(settings.database_url, ByKind(answers, chores), tidy=store.purge)
-    desk = Desk(
-        jobs.submit,
-        store,
-        engine.features,
-        features,
-        settings.auto_reply,
-        settings.vision_language,
-    )
+    desk = Desk(jobs.submit, store, possible, features, ceiling, settings.vision_language)
     bolt = _bolt(settings, desk)
     jobs.start()
     try:
@@ -80,16 +73,7 @@ def _bolt(settings: Settings, desk: "Desk") -> Any:
     from slack_bolt import App
     from slack_sdk import WebClient
 
-    from handlers import (
-        buttons,
-        commands,
-        errors,
-        forms,
-        home,
-        mentions,
-        shared_images,
-        shortcuts,
-    )
+    from handlers import buttons, commands, errors, forms, home, mentions, shared_images, shortcuts
 
     logging.getLogger(f"slack_bolt.{App.__name__}").addFilter(_is_news)
     bolt = App(
@@ -100,7 +84,7 @@ def _bolt(settings: Settings, desk: "Desk") -> Any:
     for surface in (shared_images, mentions, commands, shortcuts, forms, buttons, home):
         surface.register(bolt, desk)
     errors.register(bolt)
-    # What nobody subscribed to is acknowledged, as Bolt does it, without its advice how to listen.
+    # Bolt answers 404 to an event that nobody listens to, is sent it again, and logs advice.
     bolt.event(re.compile(""))(lambda: None)
     return bolt
 

@@ -125,6 +125,11 @@ def checked_metadata(args: Args) -> Json | None:
 def _compose(workspace: Workspace, channel: Channel, args: Args) -> Message:
     if channel.kind is ChannelKind.IM and not workspace.manifest.messages_tab:
         raise ApiError("messages_tab_disabled")
+    return message_of_app(workspace, channel, args)
+
+
+def message_of_app(workspace: Workspace, channel: Channel, args: Args) -> Message:
+    """Make a message of the app's, not posted yet; `ApiError` when Slack would not take it."""
     blocks = checked_blocks(workspace, args) or []
     text = args.text("text")[:TEXT_LIMIT]
     if not text and not blocks and not args.get("attachments"):

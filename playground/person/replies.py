@@ -9,8 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from playground.methods.args import ApiError, Args
-from playground.methods.chat import TEXT_LIMIT, checked_blocks, checked_metadata
-from playground.methods.lookup import check_thread
+from playground.methods.chat import message_of_app
 from playground.methods.web_api import read_json, record_call
 from playground.workspace.changes import message_changed, post_message, remove_message
 from playground.workspace.model import Message, Reply
@@ -77,26 +76,10 @@ def answer_by_url(workspace: Workspace, secret: str, args: Args) -> None:
 
 def compose_message(workspace: Workspace, reply: Reply, args: Args) -> Message:
     """Make the message of an ack or a response; `ApiError` when Slack would not take it."""
-    blocks = checked_blocks(workspace, args) or []
-    text = args.text("text")[:TEXT_LIMIT]
-    if not text and not blocks:
-        raise ApiError("no_text")
-    channel = workspace.channels[reply.channel]
-    thread_ts = args.optional("thread_ts")
-    check_thread(channel, thread_ts)
+    message = message_of_app(workspace, workspace.channels[reply.channel], args)
     kind = args.text("response_type", "ephemeral")
     if kind not in ("ephemeral", "in_channel"):
         raise ApiError("invalid_response_type")
-    identity = workspace.identity
-    return Message(
-        channel=channel.id,
-        ts=workspace.timestamps.next(),
-        user=identity.bot_user_id,
-        bot_id=identity.bot_id,
-        text=text,
-        blocks=blocks,
-        thread_ts=thread_ts,
-        metadata=checked_metadata(args) or None,
-        origin=reply.secret,
-        ephemeral_to=reply.user if kind == "ephemeral" else None,
-    )
+    message.origin = reply.secret
+    message.ephemeral_to = reply.user if kind == "ephemeral" else None
+    return message

@@ -141,6 +141,7 @@ def is_rtl(char: str) -> bool:
     return unicodedata.bidirectional(char) in {"R", "AL", "AN"}
 
 
+@lru_cache(maxsize=256)  # above all for the sign for a missing glyph, which each look compares
 def _drawn(file: Path, char: str) -> tuple[tuple[int, int], bytes]:
     mask = _plain_font(file).getmask(char)
     return mask.size, bytes(mask)

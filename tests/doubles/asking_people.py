@@ -1,5 +1,6 @@
 """What the tests of every surface do and look for."""
 
+from collections.abc import Collection
 from typing import Any
 
 from doubles.world import ScriptedWorld, image
@@ -35,16 +36,26 @@ def whispers(world: ScriptedWorld, channel: str | None = None) -> list[str]:
 
 
 def heard(
-    world: ScriptedWorld, words: str, channel: str | None = None, after: str = ""
+    world: ScriptedWorld, words: str, channel: str | None = None, besides: Collection[str] = ()
 ) -> dict[str, Any]:
-    """Return the newest whisper with `words` in it, once there is one later than ts `after`."""
+    """Return the newest whisper with `words` in it, once there is one `besides` those ts."""
 
     def found() -> list[dict[str, Any]]:
         all_of_them = world.playground.ephemerals(channel)
-        return [one for one in all_of_them if words in one["text"] and one["ts"] > after]
+        return [one for one in all_of_them if words in one["text"] and one["ts"] not in besides]
 
     world.playground.wait_until(found)
     return found()[-1]
+
+
+def asked(world: ScriptedWorld, command: str, arguments: str, words: str) -> dict[str, Any]:
+    """Return the whisper with `words` in it that a command is answered with.
+
+    It may be shown before the command's acknowledgement is: a job may be quicker than that.
+    """
+    before = {one["ts"] for one in world.playground.ephemerals()}
+    assert world.playground.command(command, arguments).ok
+    return heard(world, words, besides=before)
 
 
 def in_direct(world: ScriptedWorld) -> list[dict[str, Any]]:

@@ -281,20 +281,18 @@ def _notices() -> dict[str, Reply]:
         made[f"no_images: {command}"] = notices.no_images(command)
     for number, settings in enumerate(SETTINGS):
         made[f"saved: {number}"] = notices.saved(settings)
-        for engine in ENGINES.values():
-            greeting = notices.greeting(engine.where_pictures_go, settings)
-            made[f"greeting: {engine.name} {number}"] = greeting
+    for (number, settings), one in product(enumerate(SETTINGS), ENGINES.values()):
+        made[f"greeting: {one.name} {number}"] = notices.greeting(one.where_pictures_go, settings)
     return made
 
 
 def _problems() -> dict[str, Reply]:
     """Return a remark for every error that is told to a user."""
-    sentences = {
-        name: error.sentence
+    return {
+        f"remark: {name}": plan.remark(error.sentence)
         for name, error in vars(errors).items()
         if isinstance(error, type) and issubclass(error, errors.GlimpseError)
     }
-    return {f"remark: {name}": plan.remark(sentence) for name, sentence in sentences.items()}
 
 
 def said_at_once() -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from doubles.asking_people import answer_of, heard, in_direct, looked_at, shared
+from doubles.asking_people import answer_of, asked, in_direct, looked_at, shared
 from doubles.world import ScriptedWorld, image
 from services.vision import Feature
 
@@ -18,8 +18,7 @@ def test_another_language_is_asked_for_by_a_menu(world: ScriptedWorld) -> None:
 
 def test_an_ephemeral_answer_is_shared_by_its_button(world: ScriptedWorld) -> None:
     shared(world)
-    done = world.playground.command("/caption")
-    said = heard(world, "Machine-made description by", after=str(done.shown_ts))
+    said = asked(world, "/caption", "", "Machine-made description by")
     before = len(world.playground.messages())
     assert world.playground.click(said["ts"], "share").ok
     world.playground.wait_until(lambda: len(world.playground.messages()) > before)
@@ -27,8 +26,7 @@ def test_an_ephemeral_answer_is_shared_by_its_button(world: ScriptedWorld) -> No
 
 def test_more_is_asked_for_by_buttons(world: ScriptedWorld) -> None:
     shared(world)
-    done = world.playground.command("/caption")
-    said = heard(world, "Machine-made description by", after=str(done.shown_ts))
+    said = asked(world, "/caption", "", "Machine-made description by")
     world.engine.asked.clear()
     assert world.playground.click(said["ts"], "read_text").ok
     world.playground.wait_until(lambda: world.engine.asked)
@@ -37,8 +35,7 @@ def test_more_is_asked_for_by_buttons(world: ScriptedWorld) -> None:
 
 def test_faces_are_asked_for_with_a_copy_in_which_they_are_marked(world: ScriptedWorld) -> None:
     shared(world)
-    done = world.playground.command("/caption")
-    said = heard(world, "Machine-made description by", after=str(done.shown_ts))
+    said = asked(world, "/caption", "", "Machine-made description by")
     world.jobs()
     before = len(in_direct(world))
     world.engine.asked.clear()

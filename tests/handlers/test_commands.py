@@ -9,9 +9,8 @@ from contextlib import contextmanager
 import pytest
 from PIL import Image
 
-from doubles.asking_people import file_id_of, heard, in_direct, looked_at, shared, whispers
+from doubles.asking_people import asked, file_id_of, heard, in_direct, looked_at, shared, whispers
 from doubles.world import LAST_MARKS, ScriptedWorld, image
-from playground.person.results import CommandResult
 from services.pictures.opening import Picture
 from services.vision import Feature
 
@@ -91,7 +90,7 @@ def test_links_to_a_message_and_to_a_file_are_understood(world: ScriptedWorld) -
 def test_a_link_opens_no_closed_door(world: ScriptedWorld) -> None:
     with secret_of_somebody_else(world) as links:
         for link in links:
-            refused(world, world.playground.command("/ocr", link))
+            refused(world, link)
 
 
 def test_a_link_is_not_followed_where_slack_does_not_say_who_is_there(
@@ -102,7 +101,7 @@ def test_a_link_is_not_followed_where_slack_does_not_say_who_is_there(
         world.playground.invite(secret, world.playground.user_id)
         for link in links:
             world.playground.faults.fail("conversations.info", error="channel_not_found")
-            refused(world, world.playground.command("/ocr", link))
+            refused(world, link)
 
 
 def test_a_link_into_a_public_channel_is_followed_for_everybody(world: ScriptedWorld) -> None:
@@ -136,10 +135,9 @@ def secret_of_somebody_else(world: ScriptedWorld) -> Iterator[tuple[str, str]]:
     world.playground.invite(secret, world.playground.user_id, sharer)
 
 
-def refused(world: ScriptedWorld, done: CommandResult) -> None:
-    """See that a command was answered with a refusal, and that nobody looked."""
-    assert done.ok
-    said = heard(world, "channels that you are in", after=str(done.shown_ts))
+def refused(world: ScriptedWorld, link: str) -> None:
+    """See that a link is answered with a refusal, and that nobody looked."""
+    said = asked(world, "/ocr", link, "channels that you are in")
     assert said["to"] == world.playground.user_id
     assert world.engine.asked == []
 
