@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
-from slack_sdk.socket_mode import SocketModeClient
+from slack_sdk.socket_mode.builtin.connection import Connection
 
 GOODBYE = b"\x88\x82\0\0\0\0\x03\xe8"
 """A WebSocket's closing frame (RFC 6455, 5.5.1): status 1000, under a mask of zeros."""
@@ -21,27 +21,35 @@ def connected(app: App, app_token: str, api_url: str) -> Iterator[None]:
     try:
         yield
     finally:
-        _say_goodbye(handler.client)
-        handler.close()  # type: ignore[no-untyped-call]
+        close(handler)
 
 
-def _say_goodbye(receiver: SocketModeClient) -> None:
+def close(handler: SocketModeHandler) -> None:
     """Acknowledge what is being handled, then have the server end the connection.
 
-    `close` alone cuts the acknowledgements off, and waits until its threads look up: the
-    dispatcher after up to 1 s, unless a message comes, and the receiver after up to 3 s in `recv`,
-    unless the server's own closing frame does.
+    The handler's own `close` cuts the acknowledgements off, and waits until its threads look up:
+    the dispatcher after up to 1 s, unless a message comes, and the receiver after up to 3 s in
+    `recv`, unless the server's closing frame does. While a new session replaces an old one it
+    may wait for ever, since only the session that it found is told to end.
     """
-    receiver.auto_reconnect_enabled, receiver.closed = False, True
+    receiver = handler.client
+    receiver.closed = True
+    receiver.auto_reconnect_enabled = receiver.default_auto_reconnect_enabled = False
     receiver.current_app_monitor.shutdown()  # type: ignore[no-untyped-call]
     receiver.enqueue_message("")
     receiver.message_processor.shutdown()  # type: ignore[no-untyped-call]
     receiver.message_workers.shutdown()
-    session = receiver.current_session
+    _say_goodbye(receiver.current_session)
+    runner = receiver.current_session_runner
+    runner.event.set()
+    while runner.is_alive():
+        receiver.current_session_state.terminated = True  # each session brings a state of its own
+        runner.thread.join(0.1)  # seconds; a session that began meanwhile is told at the next turn
+    handler.close()  # type: ignore[no-untyped-call]
+
+
+def _say_goodbye(session: Connection | None) -> None:
     line = session.sock if session is not None else None
     if session is not None and line is not None:
         with session.sock_send_lock, suppress(OSError):  # the line may be down already
             line.sendall(GOODBYE)
-    receiver.current_session_state.terminated = True
-    # `close` and the receiver, side by side, trip over each other's socket.
-    receiver.current_session_runner.shutdown()  # type: ignore[no-untyped-call]

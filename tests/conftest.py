@@ -1,7 +1,8 @@
 """What every test may use. The weights are fetched once per run, before sockets are closed."""
 
+import faulthandler
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,9 @@ from services.errors import WeightMissing
 # A busy machine is slow, and that is no fault of the code: nothing is judged by how long it takes.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
+
+LONGEST_TEARDOWN = 120
+"""Seconds; a few are usual on a busy machine."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -27,6 +31,20 @@ def pytest_sessionstart(session: pytest.Session) -> None:
             _weights(say).path(weight)
         except WeightMissing as problem:
             say(str(problem))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """End a process that hangs in a teardown; once a test has failed, pytest-timeout looks away."""
+    capture = item.config.pluginmanager.getplugin("capturemanager")
+    with capture.global_and_fixture_disabled():
+        shown = os.dup(2)
+    faulthandler.dump_traceback_later(LONGEST_TEARDOWN, exit=True, file=shown)
+    try:
+        return (yield)
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+        os.close(shown)
 
 
 @pytest.fixture(scope="session")

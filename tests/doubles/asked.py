@@ -12,7 +12,8 @@ from slack_sdk import WebClient
 from playground.server import Playground
 
 Json = dict[str, Any]
-Connect = Callable[[App], SocketModeHandler]
+Connect = Callable[..., SocketModeHandler]
+"""Takes the app and, if need be, `ping_interval`; see `connected`."""
 Heard = queue.Queue[tuple[Json, Json]]
 """What an app heard, in order: payloads and headers."""
 
@@ -66,23 +67,13 @@ def ack_timeouts(playground: Playground, *seconds: float) -> None:
         workspace.watchers.add(set_next)  # called as soon as an ack, or its lack, is recorded
 
 
-def connected(playground: Playground, app: App) -> SocketModeHandler:
-    """Open Socket Mode for a Bolt app."""
+def connected(playground: Playground, app: App, ping_interval: float = 5) -> SocketModeHandler:
+    """Open Socket Mode for a Bolt app; a line silent for four pings counts as cut."""
     before = playground.workspace.sockets
     client = WebClient(token=playground.app_token, base_url=playground.api_url)
-    handler = SocketModeHandler(app, playground.app_token, web_client=client, ping_interval=0.2)
+    handler = SocketModeHandler(
+        app, playground.app_token, web_client=client, ping_interval=ping_interval
+    )
     handler.connect()  # type: ignore[no-untyped-call]
     playground.wait_until(lambda: playground.workspace.sockets > before)
     return handler
-
-
-def close_quickly(playground: Playground, handlers: list[SocketModeHandler]) -> None:
-    """Close handlers without the 3 s in `recv` and the second in `Queue.get` that each may take."""
-    for handler in handlers:
-        handler.client.auto_reconnect_enabled = False
-        handler.client.closed = True
-        handler.client.enqueue_message("")
-    playground.faults.drop_socket()
-    playground.wait_until(lambda: not any(h.client.is_connected() for h in handlers))
-    for handler in handlers:
-        handler.close()  # type: ignore[no-untyped-call]

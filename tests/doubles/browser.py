@@ -18,7 +18,6 @@ ARGUMENTS = (
 MARKS = [
     pytest.mark.slow,
     pytest.mark.enable_socket,
-    pytest.mark.xdist_group("browser"),
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
 ]
 """What a module of browser tests puts into its `pytestmark`."""

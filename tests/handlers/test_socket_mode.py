@@ -48,3 +48,23 @@ def test_what_is_being_handled_at_the_end_is_acknowledged(app: App, playground: 
     playground.wait_until(lambda: len(playground.acks) > before)
     assert playground.acks[before].ok
     playground.wait_until(lambda: playground.workspace.sockets == 0)
+
+
+@pytest.mark.slow  # the library waits for its lock and its last `recv`, seconds each
+@pytest.mark.parametrize("replaced", ["dropped", "told to come back"])
+def test_an_end_while_the_connection_is_replaced_leaves_none(
+    app: App, playground: Playground, replaced: str
+) -> None:
+    def asked() -> int:
+        return sum(call.method == "apps.connections.open" for call in playground.calls)
+
+    with socket_mode.connected(app, playground.app_token, playground.api_url):
+        playground.wait_until(lambda: playground.workspace.sockets)
+        before = asked()
+        playground.faults.rate_limit("apps.connections.open", retry_after=1)
+        if replaced == "dropped":
+            playground.faults.drop_socket()
+        else:
+            playground.faults.disconnect("refresh_requested")
+        playground.wait_until(lambda: asked() > before)  # refused once, so the next try is to come
+    playground.wait_until(lambda: playground.workspace.sockets == 0)

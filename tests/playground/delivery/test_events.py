@@ -7,7 +7,8 @@ from pathlib import Path
 from slack_bolt import App
 from slack_sdk import WebClient
 
-from doubles.asked import Connect, Heard, ack_timeouts, close_quickly, connected, events_in
+from doubles.asked import Connect, Heard, ack_timeouts, connected, events_in
+from handlers import socket_mode
 from playground.server import Playground
 
 
@@ -33,7 +34,7 @@ def test_nothing_is_heard_that_the_manifest_does_not_ask_for(
         playground.say("heard")
         assert heard.get(timeout=10) == "heard"
         playground.wait_until(lambda: [ack.ok for ack in playground.acks] == [True])
-        close_quickly(playground, [handler])
+        socket_mode.close(handler)
 
 
 def test_the_same_event_can_be_sent_again(playground: Playground, heard: Heard) -> None:

@@ -28,7 +28,7 @@ def endpoint() -> Iterator[Endpoint]:
 
 @pytest.fixture
 def playground(endpoint: Endpoint, manifest: Path) -> Iterator[Playground]:
-    timing = Timing(ack_timeout=2.0, retry_delays=(0.0, 0.01, 0.02))
+    timing = Timing(ack_timeout=30.0, retry_delays=(0.0, 0.01, 0.02))
     with Playground(
         port=0, manifest=manifest, transport="http", request_url=endpoint.url, timing=timing
     ) as running:

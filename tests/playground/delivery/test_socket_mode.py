@@ -46,14 +46,19 @@ def test_a_bolt_app_answers_a_shared_image_in_its_thread(
 
 
 @pytest.mark.parametrize("cut", [False, True])
-def test_a_dropped_socket_is_opened_again(playground: Playground, heard: Heard, cut: bool) -> None:
+def test_a_dropped_socket_is_opened_again(
+    playground: Playground, bolt: App, connect: Connect, cut: bool
+) -> None:
+    heard: queue.Queue[str] = queue.Queue()
+    bolt.event("message")(lambda event: heard.put(event["text"]))
+    connect(bolt, ping_interval=0.2)  # seconds; only a ping finds that a line was cut
     opened = sum(c.method == "apps.connections.open" for c in playground.calls)
     playground.faults.drop_socket(cut=cut)
     playground.wait_until(
         lambda: sum(c.method == "apps.connections.open" for c in playground.calls) > opened
     )
     playground.say("after the drop")
-    assert events_in(heard, 1)[0]["text"] == "after the drop"
+    assert heard.get(timeout=20) == "after the drop"
 
 
 @pytest.mark.slow  # the client closes its old socket after 3 seconds

@@ -17,10 +17,7 @@ from services.errors import EngineError, WeightMissing
 from services.pictures.opening import Picture, open_picture
 from services.vision import Analysis, AnalysisOptions, Engine, Feature, Text
 
-pytestmark = [
-    pytest.mark.xdist_group("ocr"),  # one process loads the models
-    pytest.mark.usefixtures("one_reader"),
-]
+pytestmark = pytest.mark.usefixtures("one_reader")
 
 EVERYTHING = LocalEngine.features - {Feature.THUMBNAIL}
 

@@ -16,8 +16,6 @@ from doubles.telling import confidence_of, polygon_of
 from services.engines.local.ocr import LEAST_CONFIDENCE, TextReader
 from services.vision import Box, Point
 
-pytestmark = pytest.mark.xdist_group("ocr")  # one process loads the models
-
 LINES = ("Meet me at the harbour", "on Thursday, 17:30", "and bring 42 umbrellas")
 SIZE = (480, 260)
 PLACED = [(40, 40 + 60 * row, line) for row, line in enumerate(LINES)]

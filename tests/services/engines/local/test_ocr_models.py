@@ -10,8 +10,6 @@ from PIL import Image, ImageDraw, ImageFont
 
 from services.engines.local.ocr_models import LINE_HEIGHT, LONGEST_SIDE, Reading, TextModels
 
-pytestmark = pytest.mark.xdist_group("ocr")  # one process loads the models
-
 Pixels = NDArray[np.uint8]
 
 
