@@ -26,12 +26,11 @@ from services.engines.composing import prepare_engines
 from services.errors import GlimpseError, RequestError
 from services.failures import sentence_for
 from services.settings import AUTO, Settings
-from services.vision import AnalysisOptions, Feature
+from services.vision import LARGEST_THUMBNAIL, AnalysisOptions, Feature
 from wiring import engine_for, glimpse, listening, tell
 
 ROOT = Path(__file__).resolve().parent
 MANIFEST = ROOT / "manifest.yml"
-LARGEST_THUMBNAIL = 1024
 
 
 def until_stopped() -> None:

@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from services.errors import RequestError
-from services.vision import Feature
+from services.vision import LARGEST_THUMBNAIL, Feature
 
 MOST_IMAGES = 10  # as many as Slack takes in one message
-LARGEST_THUMBNAIL = 1024  # pixels a side, as of Azure's generateThumbnail
 
 COMMANDS = MappingProxyType(
     {

@@ -8,6 +8,7 @@ It knows only the `Picture` that an engine is given (`services.pictures`).
 """
 
 from services.vision.engine import (
+    LARGEST_THUMBNAIL,
     Analysis,
     AnalysisOptions,
     Engine,
@@ -50,6 +51,7 @@ from services.vision.text import (
 )
 
 __all__ = [
+    "LARGEST_THUMBNAIL",
     "Adult",
     "Analysis",
     "AnalysisOptions",

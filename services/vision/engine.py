@@ -24,6 +24,9 @@ from services.vision.text import PrintedText, Text
 if TYPE_CHECKING:
     from services.pictures.opening import Picture
 
+LARGEST_THUMBNAIL = 1024
+"""Pixels a side, as of Azure's generateThumbnail; every engine keeps to it."""
+
 
 class Feature(StrEnum):
     """One thing that can be asked about a picture."""

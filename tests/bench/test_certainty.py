@@ -40,6 +40,13 @@ def test_the_table_tells_the_raw_model_from_the_rule(
     assert rows["photo"] == ["1.000", "of", "2"] * 2
 
 
+def test_one_picture_is_enough(
+    folder: Path, weights: Weights, capsys: pytest.CaptureFixture[str]
+) -> None:
+    measure(list(truths(folder, folder / "truths.json"))[:1], weights.path(YOLOX_NANO))
+    assert "\n1 pictures, " in capsys.readouterr().out
+
+
 def test_a_tally_counts_as_often_as_there_and_leaves_out_what_cannot_be_said(
     folder: Path,
 ) -> None:

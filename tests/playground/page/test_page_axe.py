@@ -16,56 +16,71 @@ Json = dict[str, Any]
 pytestmark = MARKS
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 420])
-def test_axe_finds_nothing_serious(
-    playground: Playground,
-    glimpse: Asked,
-    visit: Callable[..., Any],
-    picture: bytes,
-    scheme: str,
-    width: int,
-) -> None:
+Check = Callable[[str], None]
+"""Takes what is shown now, for the message where something serious is found."""
+
+
+@pytest.fixture(params=[1280, 420])
+def width(request: pytest.FixtureRequest) -> int:
+    return int(request.param)
+
+
+@pytest.fixture(params=["light", "dark"])
+def seen(request: pytest.FixtureRequest, visit: Callable[..., Any], width: int) -> Any:
+    """Open the page in a scheme and a width."""
+    return visit(color_scheme=request.param, viewport={"width": width, "height": 800})
+
+
+@pytest.fixture
+def check(seen: Any) -> Check:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    page = visit(color_scheme=scheme, viewport={"width": width, "height": 800})
 
-    def check(what: str) -> None:
-        found = axe.run(page).response["violations"]
+    def find_nothing_serious(what: str) -> None:
+        found = axe.run(seen).response["violations"]
         grave = [v for v in found if v["impact"] in ("serious", "critical")]
-        shown = [(what, v["id"], [n["html"] for n in v["nodes"]][:3]) for v in grave]
-        assert shown == []
+        assert [(what, v["id"], [n["html"] for n in v["nodes"]][:3]) for v in grave] == []
 
+    return find_nothing_serious
+
+
+def test_axe_finds_nothing_serious_in_an_answer(
+    playground: Playground, glimpse: Asked, seen: Any, check: Check, picture: bytes
+) -> None:
+    glimpse.listen(glimpse.app.command("/caption"), "looking…")
+    check("an empty channel")
+    playground.share([("a.png", picture, "a red dot")], text="look `here` <https://a.example>")
+    seen.wait_for_selector(".replies .actions")
+    playground.command("/caption")
+    seen.wait_for_selector(".ephemeral")
+    check("an answer")
+    seen.focus("#words")
+    seen.keyboard.type("/")
+    seen.wait_for_selector("[role=option]")
+    check("suggestions")
+    seen.keyboard.press("Escape")
+    seen.locator(".replies .explain").dispatch_event("click")
+    seen.wait_for_selector("#trace .step")
+    check("what happened")
+
+
+def test_axe_finds_nothing_serious_in_a_modal_and_app_home(
+    playground: Playground, glimpse: Asked, seen: Any, check: Check
+) -> None:
     def on_shortcut(ack: Ack, body: Json) -> None:
         ack()
         glimpse.client.views_open(trigger_id=body["trigger_id"], view=FORM)
 
     glimpse.app.shortcut("analyse")(on_shortcut)
-    glimpse.listen(glimpse.app.command("/caption"), "looking…")
-    check("an empty channel")
-    playground.share([("a.png", picture, "a red dot")], text="look `here` <https://a.example>")
-    page.wait_for_selector(".replies .actions")
-    playground.command("/caption")
-    page.wait_for_selector(".ephemeral")
-    check("an answer")
-    page.focus("#words")
-    page.keyboard.type("/")
-    page.wait_for_selector("[role=option]")
-    check("suggestions")
-    page.keyboard.press("Escape")
-    page.locator(".replies .explain").dispatch_event("click")
-    page.wait_for_selector("#trace .step")
-    check("what happened")
-    page.click("#close-trace")
-    page.click("[aria-label=Shortcuts]")
+    seen.click("[aria-label=Shortcuts]")
     check("a menu")
-    page.keyboard.press("Enter")
-    page.wait_for_selector("dialog[open]")
-    page.click("dialog .primary")
-    page.wait_for_selector("dialog .mistake >> text=required")
+    seen.keyboard.press("Enter")
+    seen.wait_for_selector("dialog[open]")
+    seen.click("dialog .primary")
+    seen.wait_for_selector("dialog .mistake >> text=required")
     check("a modal")
-    page.keyboard.press("Escape")
+    seen.keyboard.press("Escape")
     glimpse.client.views_publish(user_id=playground.user_id, view=HOME)
-    page.click(f"[data-channel={playground.dm_id}]")
-    page.click("[role=tab] >> text=Home")
-    page.wait_for_selector("#home >> text=Twelve so far.")
+    seen.click(f"[data-channel={playground.dm_id}]")
+    seen.click("[role=tab] >> text=Home")
+    seen.wait_for_selector("#home >> text=Twelve so far.")
     check("App Home")

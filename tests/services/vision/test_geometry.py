@@ -49,3 +49,25 @@ def test_overlap_is_the_intersection_over_the_union() -> None:
     assert box.overlap(Box(10, 0, 10, 10)) == 0, "they only touch"
     assert box.overlap(Box(20, 20, 10, 10)) == 0, "apart both ways is no overlap"
     assert Box(0, 0, 0, 0).overlap(Box(0, 0, 0, 0)) == 0
+
+
+@given(boxes, boxes)
+def test_what_two_boxes_share_lies_in_both(one: Box, other: Box) -> None:
+    shared = one.shared_area(other)
+    assert shared == other.shared_area(one)
+    assert 0 <= shared <= min(one.area, other.area) + 1e-6
+
+
+def test_the_shared_area_is_in_square_pixels() -> None:
+    assert Box(0, 0, 10, 10).shared_area(Box(6, 7, 10, 10)) == 12
+    assert Box(0, 0, 10, 10).shared_area(Box(2, 3, 4, 5)) == 20
+    assert Box(0, 0, 10, 10).shared_area(Box(11, 11, 4, 5)) == 0
+
+
+def test_a_box_holds_its_edge_and_its_middle_and_nothing_beside() -> None:
+    box = Box(10, 20, 30, 40)
+    assert box.middle == (25, 40)
+    for point in (box.middle, (10, 20), (40, 60), (10, 60)):
+        assert box.holds(point)
+    for point in ((9, 40), (41, 40), (25, 19), (25, 61)):
+        assert not box.holds(point)
