@@ -31,19 +31,14 @@ def draw_sign() -> Image.Image:
     pen = ImageDraw.Draw(picture)
     pen.rectangle(scaled([(588, 60), (628, 800)]), fill=(112, 84, 58))
     pen.rectangle(scaled([(588, 60), (600, 800)]), fill=(136, 104, 74))
-    for row, board in enumerate(BOARDS):
-        _board(pen, 150 + row * 190, *board)
+    for row, (title, small, points, color) in enumerate(BOARDS):
+        y = 150 + row * 190
+        near, far, tip = (250, 890, 960) if points > 0 else (950, 310, 240)
+        edge = [(near, y - 70), (far, y - 70), (tip, y), (far, y + 70), (near, y + 70)]
+        pen.polygon(scaled([(px + 5, py + 9) for px, py in edge]), fill=(70, 74, 70))
+        pen.polygon(scaled(edge), fill=color)
+        inner = [(px + (600 - px) * 0.02, y + (py - y) * 0.86) for px, py in edge]
+        pen.line(scaled([*inner, inner[0]]), fill=(244, 244, 236), width=3 * SCALE)
+        words(pen, (600, y - 16), title, 48, (250, 250, 244), "mm")
+        words(pen, (600, y + 32), small, 27, (236, 238, 226), "mm")
     return finished(picture)
-
-
-def _board(
-    pen: ImageDraw.ImageDraw, y: float, title: str, small: str, points: int, color: Color
-) -> None:
-    near, far, tip = (250, 890, 960) if points > 0 else (950, 310, 240)
-    edge = [(near, y - 70), (far, y - 70), (tip, y), (far, y + 70), (near, y + 70)]
-    pen.polygon(scaled([(px + 5, py + 9) for px, py in edge]), fill=(70, 74, 70))
-    pen.polygon(scaled(edge), fill=color)
-    inner = [(px + (600 - px) * 0.02, y + (py - y) * 0.86) for px, py in edge]
-    pen.line(scaled([*inner, inner[0]]), fill=(244, 244, 236), width=3 * SCALE)
-    words(pen, (600, y - 16), title, 48, (250, 250, 244), "mm")
-    words(pen, (600, y + 32), small, 27, (236, 238, 226), "mm")

@@ -14,7 +14,11 @@ _SAVE_AS = "Save it as JPEG or PNG and share it again."
 _DIB_HEADER_SIZES = {12, 40, 52, 56, 64, 108, 124}
 _TIFF_STARTS = (b"II*\0", b"MM\0*", b"II+\0")
 _HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"mif1", b"msf1"}
-_AVIF_BRANDS = {b"avif", b"avis"}
+_ISO_IMAGES = (
+    ({b"avif", b"avis"}, "an AVIF image"),
+    (_HEIF_BRANDS, "a HEIC photo, as iPhones take them"),
+)
+"""Brands of images made of ISO boxes, as a video is, and what to call them; the first counts."""
 
 _SVG_ROOT = re.compile(rb"<(?:[A-Za-z]{1,32}:)?svg[\s/>]")
 _XML_PROLOG = ((b"<?", b"?>"), (b"<!--", b"-->"), (b"<!", b">"), (b"]", b">"))
@@ -51,11 +55,20 @@ def format_of(data: bytes) -> str:
             return name
     other = next((kind for start, kind in _STARTS if data.startswith(start)), None)
     if data[4:8] == b"ftyp":
-        other = _kind_of_iso_media(data)
+        size = min(int.from_bytes(data[:4], "big"), 256)
+        # Some writers put the telling brand among the compatible.
+        brands = {data[8:12], *(data[at : at + 4] for at in range(16, size, 4))}
+        no_image = "a camera's raw file" if data[8:12] == b"crx " else "a video"
+        other = next((kind for telling, kind in _ISO_IMAGES if brands & telling), no_image)
     elif data[:4] == b"RIFF" and data[8:12] == b"AVI ":
         other = "a video"
-    elif _is_svg(data[:4096]):
-        other = "an SVG drawing"
+    else:
+        # Piece by piece over the prolog: one pattern for all of it would backtrack for ever.
+        xml = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
+        while end := next((end for start, end in _XML_PROLOG if xml.startswith(start)), None):
+            xml = xml.partition(end)[2].lstrip()
+        if _SVG_ROOT.match(xml):
+            other = "an SVG drawing"
     if other:
         raise UnsupportedFormat(f"Glimpse cannot open {other}. {_SAVE_AS}")
     raise NotAnImage(detail=f"starts with {data[:16].hex(' ')}")
@@ -74,22 +87,3 @@ _DECODED: dict[str, Callable[[bytes], bool]] = {
     "BMP": _is_bmp,
     "TIFF": lambda data: data.startswith(_TIFF_STARTS),
 }
-
-
-def _is_svg(text: bytes) -> bool:
-    """Step over the prolog piece by piece: one pattern for all of it would backtrack for ever."""
-    text = text.removeprefix(b"\xef\xbb\xbf").lstrip()
-    while end := next((end for start, end in _XML_PROLOG if text.startswith(start)), None):
-        text = text.partition(end)[2].lstrip()
-    return _SVG_ROOT.match(text) is not None
-
-
-def _kind_of_iso_media(data: bytes) -> str:
-    """Name a file made of ISO boxes; some writers put the telling brand among the compatible."""
-    end = min(int.from_bytes(data[:4], "big"), 256)
-    brands = {data[8:12], *(data[at : at + 4] for at in range(16, end, 4))}
-    if brands & _AVIF_BRANDS:
-        return "an AVIF image"
-    if brands & _HEIF_BRANDS:
-        return "a HEIC photo, as iPhones take them"
-    return "a camera's raw file" if data[8:12] == b"crx " else "a video"

@@ -11,6 +11,7 @@ import io
 import math
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import cast
 
 from PIL import (
     BmpImagePlugin,
@@ -137,10 +138,15 @@ def _too_large(max_pixels: int) -> str:
 def _to_rgb(image: Image.Image) -> Image.Image:
     """Return mode RGB, transparency on white, with nothing in `info`.
 
-    16 bits are brought down to 8; 32 bits, whose white is undefined, stretched from least to most.
+    16 bits are brought down to 8; 32 bits, whose white is undefined, stretched from least to most,
+    or taken for 8 bits where one of the two is not finite.
     """
     if image.mode in ("I", "F") or image.mode.startswith("I;16"):
-        low, high = (0.0, 65_535.0) if image.mode.startswith("I;16") else _extremes(image)
+        low, high = 0.0, 65_535.0
+        if image.mode in ("I", "F"):
+            low, high = cast(tuple[float, float], image.getextrema())  # both modes have one band
+            if not (math.isfinite(low) and math.isfinite(high)):
+                low, high = 0.0, 255.0
         scale = 255 / (high - low) if high > low else 1.0
         image = image.point(lambda value: value * scale - low * scale).convert("L")
         image.info.pop("transparency", None)  # a colour key counts in the steps that are gone
@@ -152,11 +158,3 @@ def _to_rgb(image: Image.Image) -> Image.Image:
         image = image.convert("RGB")
     image.info = {}
     return image
-
-
-def _extremes(image: Image.Image) -> tuple[float, float]:
-    """Return the least and the greatest number, or those of 8 bits where one is not finite."""
-    low, high = image.getextrema()
-    if isinstance(low, tuple) or isinstance(high, tuple):
-        raise TypeError(f"mode {image.mode} has one band")
-    return (low, high) if math.isfinite(low) and math.isfinite(high) else (0.0, 255.0)

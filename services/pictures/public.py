@@ -65,15 +65,14 @@ class PublicImages:
             session.adapters.clear()
             session.mount("https://", _PublicAdapter(allow_loopback=self._allow_loopback))
             for _ in range(MAX_REDIRECTS + 1):
-                self._check(url)
-                with _response(session, url) as response:
+                with self._ask(session, url) as response:
                     if not response.is_redirect:
                         return self._body(response, until)
                     url = urljoin(url, response.headers["Location"])
         raise DownloadError("The address redirects too often.")
 
-    def _check(self, url: str) -> None:
-        """Refuse an address by its looks; which host it leads to is judged when it is dialled."""
+    def _ask(self, session: requests.Session, url: str) -> requests.Response:
+        """Refuse an address by its looks, or dial it, which judges the host it leads to."""
         try:
             parts = urlsplit(url)
             port = parts.port or HTTPS_PORT
@@ -85,6 +84,13 @@ class PublicImages:
             raise HostRefused("Glimpse does not fetch from this kind of address.")
         if parts.username or parts.password:
             raise HostRefused("Glimpse does not fetch addresses that hold a password.")
+        try:
+            return session.get(url, stream=True, allow_redirects=False, timeout=TIMEOUT_SECONDS)
+        except InvalidIPAddress as error:
+            raise HostRefused("The address leads to a private network.") from error
+        except (requests.RequestException, UnicodeError, ValueError) as error:
+            detail = type(error).__name__
+            raise DownloadError("The address cannot be reached.", detail=detail) from error
 
     def _body(self, response: requests.Response, until: float) -> bytes:
         """Return what comes; each piece is read as it arrives, so that slowness is noticed."""
@@ -124,13 +130,3 @@ class _PublicAdapter(IPFilterAdapter):  # type: ignore[misc]
         if address.version == 6 and address not in _PUBLIC_IPV6:
             raise InvalidIPAddress(address)
         return host, pool
-
-
-def _response(session: requests.Session, url: str) -> requests.Response:
-    try:
-        return session.get(url, stream=True, allow_redirects=False, timeout=TIMEOUT_SECONDS)
-    except InvalidIPAddress as error:
-        raise HostRefused("The address leads to a private network.") from error
-    except (requests.RequestException, UnicodeError, ValueError) as error:
-        detail = type(error).__name__
-        raise DownloadError("The address cannot be reached.", detail=detail) from error

@@ -71,7 +71,11 @@ def kind_of(image: Image.Image) -> Kind:
     softness = small_steps / (small_steps + large_steps) if small_steps + large_steps else 0.0
     codes = pixels.astype(np.int32) @ np.array([1 << 16, 1 << 8, 1], np.int32)
     commonest = float(np.unique(codes, return_counts=True)[1].max() / codes.size)
-    lines = _longest_lines(down)
+    # In each row the longest unbroken run of steps down; the padding ends what reaches the edge.
+    breaks = np.flatnonzero(np.pad(down < EDGE_STEP, ((0, 0), (1, 1)), constant_values=True))
+    lines = np.zeros(len(down))
+    np.maximum.at(lines, breaks[:-1] // (small.width + 2), np.diff(breaks) - 1)
+    lines /= small.width
     if softness - commonest - LINE_WEIGHT * float(lines.max(initial=0)) > PHOTO_SCORE:
         return Kind.PHOTO
     long = np.flatnonzero(lines >= LONG_LINE)
@@ -91,16 +95,6 @@ def _steps(pixels: NDArray[np.int16], axis: int) -> Steps:
 def _share(mask: NDArray[np.bool_]) -> float:
     """Return how much of `mask` is set; nothing of what has no neighbours."""
     return float(mask.mean()) if mask.size else 0.0
-
-
-def _longest_lines(down: Steps) -> NDArray[np.float64]:
-    """Return the longest unbroken run of steps down in each row, as a share of the width."""
-    height, width = down.shape
-    longest: NDArray[np.float64] = np.zeros(height)
-    breaks = np.flatnonzero(np.pad(down < EDGE_STEP, ((0, 0), (1, 1)), constant_values=True))
-    np.maximum.at(longest, breaks[:-1] // (width + 2), np.diff(breaks) - 1)
-    longest /= width
-    return longest
 
 
 def _count_text_lines(across: Steps) -> int:

@@ -39,7 +39,11 @@ _THREADS = 2
 """Processors at most: one picture is not to take all of a server."""
 _M_MMAP_THRESHOLD = -3  # from malloc.h
 _LARGE_BLOCK = 4 << 20
-"""Bytes; a whole copy of a picture is larger, a line's crop smaller."""
+"""Bytes from which on glibc gives back what the networks free: 100 MB less at the peak, measured.
+
+By default it learns from the first large blocks to take the next from its heap, which never
+shrinks. A whole copy of a picture is larger than this, a line's crop smaller.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,10 @@ class TextModels:
     """Both networks, loaded. Not thread-safe: the caller holds a lock."""
 
     def __init__(self) -> None:
-        _give_large_blocks_back()
+        if sys.platform == "linux":  # other systems' allocators give freed blocks back
+            mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+            if mallopt is not None:  # musl has none
+                mallopt(_M_MMAP_THRESHOLD, _LARGE_BLOCK)
         config = _configuration()
         from rapidocr.ch_ppocr_det import TextDetector
         from rapidocr.ch_ppocr_rec import TextRecognizer
@@ -149,15 +156,3 @@ def _configuration() -> Any:
         part.engine_cfg = config.EngineConfig.onnxruntime
     config.Rec.font_path = None  # asked for, and never used: we let it draw nothing
     return config
-
-
-def _give_large_blocks_back() -> None:
-    """Keep glibc from holding on to what the networks free: 100 MB less at the peak, measured.
-
-    By default it learns from the first large blocks to take the next from its heap, which never
-    shrinks. Other systems' allocators do not do that.
-    """
-    if sys.platform == "linux":
-        mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
-        if mallopt is not None:  # musl has none
-            mallopt(_M_MMAP_THRESHOLD, _LARGE_BLOCK)

@@ -125,7 +125,16 @@ class Weights:
             WeightMissing: no source has it; for `RETRY_AFTER` seconds none is asked again.
         """
         with self._locks.setdefault(weight.name, threading.Lock()):
-            found = self._known.get(weight.name) or self.find(weight) or self._fetch(weight)
+            found = self._known.get(weight.name) or self.find(weight)
+            if found is None:
+                when, failure = self._failed.get(weight.name, (0.0, None))
+                if failure is not None and self._clock() - when < RETRY_AFTER:
+                    raise WeightMissing(failure.sentence, detail=failure.detail)
+                try:
+                    found = self._keep(weight, self._download(weight))
+                except WeightMissing as problem:
+                    self._failed[weight.name] = (self._clock(), problem)
+                    raise
             self._known[weight.name] = found
             return found
 
@@ -144,16 +153,6 @@ class Weights:
         if self._models_dir is not None:
             yield self._models_dir
         yield self._cache_dir
-
-    def _fetch(self, weight: Weight) -> Path:
-        when, failure = self._failed.get(weight.name, (0.0, None))
-        if failure is not None and self._clock() - when < RETRY_AFTER:
-            raise WeightMissing(failure.sentence, detail=failure.detail)
-        try:
-            return self._keep(weight, self._download(weight))
-        except WeightMissing as problem:
-            self._failed[weight.name] = (self._clock(), problem)
-            raise
 
     def _download(self, weight: Weight) -> bytes:
         """Return the right bytes from the first source that has them."""
