@@ -14,7 +14,6 @@ import ast
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,14 +37,24 @@ class Function:
 def functions(root: Path = ROOT) -> list[Function]:
     """Return every function and method below `root`, tests and nested functions left out."""
     trees = {path: ast.parse(path.read_text("utf-8")) for path in modules(root)}
-    mentions = {path: Counter(_mentions(tree)) for path, tree in trees.items()}
+    mentions = {  # an import is no use
+        path: Counter(_name(n) for n in ast.walk(tree) if isinstance(n, ast.Name | ast.Attribute))
+        for path, tree in trees.items()
+    }
     everywhere = sum(mentions.values(), Counter())
     found = []
     for path, tree in trees.items():
         called = {node.func for node in ast.walk(tree) if isinstance(node, ast.Call)}
         calls = Counter(_name(node) for node in called)
         place = path.relative_to(root)
-        for node in _defined(tree):
+        defined = [
+            node
+            for holder in ast.walk(tree)
+            if isinstance(holder, ast.Module | ast.ClassDef)
+            for node in holder.body
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        ]
+        for node in defined:
             own = node.name.startswith("_")
             uses = mentions[path][node.name] if own else everywhere[node.name]
             lines = (node.end_lineno or node.lineno) - node.lineno + 1
@@ -60,20 +69,6 @@ def modules(root: Path = ROOT) -> list[Path]:
     places = [root / one for one in HOUSE]
     nested = [path for place in places if place.is_dir() for path in place.rglob("*.py")]
     return sorted([place for place in places if place.is_file()] + nested)
-
-
-def _defined(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    for holder in ast.walk(tree):
-        for node in holder.body if isinstance(holder, ast.Module | ast.ClassDef) else ():
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                yield node
-
-
-def _mentions(tree: ast.Module) -> Iterator[str]:
-    """Yield each name wherever it is used; its import is no use."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Name | ast.Attribute):
-            yield _name(node)
 
 
 def _name(node: ast.AST) -> str:

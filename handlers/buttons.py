@@ -8,7 +8,7 @@ from slack_bolt import Ack, App, Respond
 from handlers.desk import Desk
 from services.answering.chores import Chore, ChoreKind
 from services.jobs.asking import Ask
-from services.jobs.job import Access, Delivery, FileRef, Job
+from services.jobs.job import Access, Delivery, FileRef
 from services.replies.buttons import Action, language_in, reference_in
 from services.replies.notices import not_allowed
 from services.vision import Feature
@@ -23,7 +23,31 @@ def register(app: App, desk: Desk) -> None:
     """Listen to every button and menu of an answer."""
 
     def on_more(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        desk.answer(_job(desk, body, action))
+        """Ask about the answer's images, and answer where the button stands."""
+        reference, pressed = reference_in(action), Action(str(action["action_id"]))
+        team, channel = str(body["team"]["id"]), str(body["channel"]["id"])
+        ts, trigger = body["container"]["message_ts"], body["trigger_id"]
+        plain = desk.job(
+            f"{team}:{channel}:{ts}:{pressed}:{trigger}", team, channel, str(body["user"]["id"])
+        )
+        alone = bool(body["container"].get("is_ephemeral"))  # the answer is for who presses, alone
+        job = replace(
+            plain,
+            thread_ts="" if alone else str(body["container"].get("thread_ts") or ts),
+            files=tuple(FileRef(one, access=Access.ASK) for one in reference.files),
+            ask=Ask(url=reference.url) if reference.url else None,
+            features=reference.features,
+            language=reference.language or plain.language,
+            delivery=Delivery.RESPONSE if alone else Delivery.THREAD,
+            response_url=str(body["response_url"]),
+        )
+        if pressed in _ASKS:
+            job = replace(job, features=_ASKS[pressed], wants_copy=pressed is Action.FIND_FACES)
+        elif pressed is Action.LANGUAGE:
+            job = replace(job, language=language_in(action), wants_copy=False)
+        else:
+            job = replace(job, here=pressed is Action.SHARE)
+        desk.answer(job)
         ack()
 
     for one in (
@@ -48,29 +72,3 @@ def register(app: App, desk: Desk) -> None:
             reply = not_allowed()
             respond(text=reply.text, blocks=list(reply.blocks), replace_original=False)
         ack()
-
-
-def _job(desk: Desk, body: dict[str, Any], action: dict[str, Any]) -> Job:
-    """Return a job about an answer's images that answers where the button stands."""
-    reference, pressed = reference_in(action), Action(str(action["action_id"]))
-    team, channel = str(body["team"]["id"]), str(body["channel"]["id"])
-    ts, trigger = body["container"]["message_ts"], body["trigger_id"]
-    plain = desk.job(
-        f"{team}:{channel}:{ts}:{pressed}:{trigger}", team, channel, str(body["user"]["id"])
-    )
-    alone = bool(body["container"].get("is_ephemeral"))  # the answer is for who presses, alone
-    job = replace(
-        plain,
-        thread_ts="" if alone else str(body["container"].get("thread_ts") or ts),
-        files=tuple(FileRef(one, access=Access.ASK) for one in reference.files),
-        ask=Ask(url=reference.url) if reference.url else None,
-        features=reference.features,
-        language=reference.language or plain.language,
-        delivery=Delivery.RESPONSE if alone else Delivery.THREAD,
-        response_url=str(body["response_url"]),
-    )
-    if pressed in _ASKS:
-        return replace(job, features=_ASKS[pressed], wants_copy=pressed is Action.FIND_FACES)
-    if pressed is Action.LANGUAGE:
-        return replace(job, language=language_in(action), wants_copy=False)
-    return replace(job, here=pressed is Action.SHARE)

@@ -25,7 +25,12 @@ def register(app: App, desk: Desk) -> None:
             reply = help_text(command)
             ack(text=reply.text, blocks=list(reply.blocks))
         elif command == SETTINGS_COMMAND and words.lower() == "settings":
-            _open_settings(desk, body, client)
+            team, channel = str(body["team_id"]), str(body["channel_id"])
+            own, possible = desk.settings(team, channel), sorted(desk.possible)
+            name = str(body.get("channel_name") or "")
+            view = settings_modal(channel, own, desk.ceiling, possible, channel_name=name)
+            # here, not in a job: the trigger is good for three seconds
+            client.views_open(trigger_id=body["trigger_id"], view=view)
             ack()
         else:
             try:
@@ -38,19 +43,6 @@ def register(app: App, desk: Desk) -> None:
 
     for command in COMMANDS:
         app.command(command)(on_command)
-
-
-def _open_settings(desk: Desk, body: dict[str, Any], client: WebClient) -> None:
-    """Open the modal here: its trigger is good for three seconds."""
-    team, channel = str(body["team_id"]), str(body["channel_id"])
-    view = settings_modal(
-        channel,
-        desk.settings(team, channel),
-        desk.ceiling,
-        sorted(desk.possible),
-        channel_name=str(body.get("channel_name") or ""),
-    )
-    client.views_open(trigger_id=body["trigger_id"], view=view)
 
 
 def _job(desk: Desk, body: dict[str, Any], ask: Ask) -> Job:

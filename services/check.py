@@ -14,6 +14,12 @@ from services.jobs.database import create_engine
 from services.settings import Settings
 from services.slack.client import refusal
 
+NO_SHAPING = (
+    "Arabic, Hebrew and Devanagari are not drawn on annotated copies; install FriBidi "
+    "(Debian and Ubuntu: libfribidi0, macOS: brew install fribidi)"
+)
+"""Nothing fails for it: the answer in words has all letters."""
+
 
 def checks(environ: Mapping[str, str], scopes: Sequence[str], tell: Tell) -> Iterator[Check]:
     """Yield a check at a time. `scopes` are those the manifest asks for.
@@ -28,7 +34,8 @@ def checks(environ: Mapping[str, str], scopes: Sequence[str], tell: Tell) -> Ite
     yield Check("settings", works=True, sentence=f"the engine is {settings.engine_name}")
     yield _check("database", lambda: _database(settings.database_url))
     yield from check_engines(settings.engine_name, settings.engines, tell)
-    yield Check("lettering", works=True, sentence=_lettering())
+    lettering = "all there" if installed_fonts().shaping else NO_SHAPING
+    yield Check("lettering", works=True, sentence=lettering)
     yield _check("bot token", lambda: _bot_token(settings))
     yield _check("scopes", lambda: _scopes(settings, scopes))
     yield _check("Slack's events", lambda: _events(settings))
@@ -55,16 +62,6 @@ def _database(url: str) -> str:
     finally:
         engine.dispose()
     return f"{engine.dialect.name} answers"
-
-
-def _lettering() -> str:
-    """Say which letters an annotated copy can have; the answer in words has all of them."""
-    if installed_fonts().shaping:
-        return "all there"
-    return (
-        "Arabic, Hebrew and Devanagari are not drawn on annotated copies; install FriBidi "
-        "(Debian and Ubuntu: libfribidi0, macOS: brew install fribidi)"
-    )
 
 
 def _bot_token(settings: Settings) -> str:

@@ -54,9 +54,15 @@ def type_command(
         shown = _complain(workspace, payload, NOT_REACHED)
         return CommandResult(False, error=NOT_REACHED, payload=payload, shown_ts=shown)
     ack = workspace.ask(COMMAND, payload, name)
-    error = failure_word(ack)
-    if error is None:
-        shown, error = _show_ack(workspace, payload, ack.response)
+    error, response = failure_word(ack), ack.response or {}
+    if error is None and (response.get("text") or response.get("blocks")):
+        with workspace.lock:
+            reply = workspace.replies[payload["response_url"].rpartition("/")[2]]
+            try:
+                message = compose_message(workspace, reply, Args(response))
+                shown = post_message(workspace, message).ts
+            except ApiError:
+                error = NOT_UNDERSTOOD
     if error is not None:
         shown = _complain(workspace, payload, error)
     return CommandResult(error is None, ack.seconds, error, ack.response, payload, shown)
@@ -154,21 +160,6 @@ def _seen(workspace: Workspace, channel_id: str, ts: str, user: str) -> Message:
     if user not in channel.members or message.ephemeral_to not in (None, user):
         raise KeyError(ts)
     return message
-
-
-def _show_ack(
-    workspace: Workspace, payload: Json, response: Json | None
-) -> tuple[str | None, str | None]:
-    """Show what came with an ack; return the message's ts, and an error where it was no use."""
-    if not response or not (response.get("text") or response.get("blocks")):
-        return None, None
-    with workspace.lock:
-        reply = workspace.replies[payload["response_url"].rpartition("/")[2]]
-        try:
-            message = post_message(workspace, compose_message(workspace, reply, Args(response)))
-        except ApiError:
-            return None, NOT_UNDERSTOOD
-        return message.ts, None
 
 
 def _complain(workspace: Workspace, payload: Json, error: str) -> str:

@@ -68,7 +68,23 @@ def check_blocks(
         problems.append(problem(f"no more than {most} items allowed", at))
     for index, block in enumerate(blocks):
         problems += _block(block, f"{at}/{index}", workspace, surface)
-    problems += _together([b for b in blocks if isinstance(b, dict)], at)
+    # and what concerns all of them at once
+    objects = [b for b in blocks if isinstance(b, dict)]
+    ids = [str(b["block_id"]) for b in objects if b.get("block_id")]
+    if len(ids) != len(set(ids)):
+        problems.append(problem("block_id must be unique", at))
+    if sum(b.get("type") == "table" for b in objects) > 1:
+        problems.append(problem("only one table block is allowed", at))
+    written = sum(len(str(b.get("text", ""))) for b in objects if b.get("type") == "markdown")
+    if written > MARKDOWN_LIMIT:
+        problems.append(problem(f"markdown blocks hold {MARKDOWN_LIMIT} characters together", at))
+    focused = 0
+    for block in objects:
+        listed = block.get("elements")
+        for one in (block.get("element"), *(listed if isinstance(listed, list) else ())):
+            focused += isinstance(one, dict) and one.get("focus_on_load") is True
+    if focused > 1:
+        problems.append(problem("only one element may have focus_on_load", at))
     return problems or sdk_problems(blocks, at)
 
 
@@ -179,22 +195,3 @@ _CHECKS: dict[str, Callable[[Json, str], Problems]] = {
     "table": check_table,
     "input": _input,
 }
-
-
-def _together(blocks: list[Json], at: str) -> Problems:
-    """Check what concerns all blocks of a message or view at once."""
-    ids = [str(b["block_id"]) for b in blocks if b.get("block_id")]
-    if len(ids) != len(set(ids)):
-        yield problem("block_id must be unique", at)
-    if sum(b.get("type") == "table" for b in blocks) > 1:
-        yield problem("only one table block is allowed", at)
-    written = sum(len(str(b.get("text", ""))) for b in blocks if b.get("type") == "markdown")
-    if written > MARKDOWN_LIMIT:
-        yield problem(f"markdown blocks hold {MARKDOWN_LIMIT} characters together", at)
-    focused = 0
-    for block in blocks:
-        listed = block.get("elements")
-        for one in (block.get("element"), *(listed if isinstance(listed, list) else ())):
-            focused += isinstance(one, dict) and one.get("focus_on_load") is True
-    if focused > 1:
-        yield problem("only one element may have focus_on_load", at)

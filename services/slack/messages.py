@@ -103,7 +103,10 @@ def respond(slack: Slack, response_url: str, reply: Reply, *, here: bool) -> Non
     Raises:
         SlackError: the address is not Slack's, has expired, or could not be reached.
     """
-    if not _is_hook(response_url, slack):
+    address, api = urlsplit(response_url), urlsplit(slack.client.base_url)
+    is_hook = address.scheme == "https" and address.hostname in HOOK_HOSTS
+    plays_slack = (address.scheme, address.netloc) == (api.scheme, api.netloc)
+    if not (is_hook or plays_slack):
         raise SlackError("The address to answer at is not Slack's.")
     hook = WebhookClient(response_url, timeout=HOOK_SECONDS)
     try:
@@ -132,11 +135,3 @@ def direct_channel(slack: Slack, user: str) -> str:
 
 def _content(reply: Reply) -> Mapping[str, Any]:
     return {"text": reply.text, "blocks": list(reply.blocks)}
-
-
-def _is_hook(address: str, slack: Slack) -> bool:
-    """Return whether `address` is one of Slack's hooks, or on the server that plays Slack."""
-    hook, api = urlsplit(address), urlsplit(slack.client.base_url)
-    if hook.scheme == "https" and hook.hostname in HOOK_HOSTS:
-        return True
-    return (hook.scheme, hook.netloc) == (api.scheme, api.netloc)

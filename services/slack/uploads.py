@@ -35,7 +35,16 @@ def upload(
     Raises:
         SlackError: Slack refused, or did not share them.
     """
-    titles = {_sent(slack, one): one.title for one in uploads}
+    titles: dict[str, str] = {}
+    for one in uploads:
+        url, file_id = slack.upload_url(one.filename, len(one.data), one.alt_txt)
+        titles[file_id] = one.title
+        with requests.Session() as session:
+            session.trust_env = False  # no proxy or .netrc between a picture and Slack
+            try:
+                session.post(url, data=one.data, timeout=TIMEOUT_SECONDS).raise_for_status()
+            except requests.RequestException as error:
+                raise SlackError("The file could not be uploaded.", detail=str(error)) from error
     file_ids = list(titles)
     slack.share_uploaded(channel, thread_ts, titles, lambda: _shared(slack, channel, file_ids))
     for seconds in SHARED_WITHIN_SECONDS:
@@ -69,17 +78,6 @@ def find_uploaded(
         if own and str(message["ts"]) > after_ts and names == wanted:
             return [str(file["id"]) for file in files]
     return []
-
-
-def _sent(slack: Slack, one: Upload) -> str:
-    url, file_id = slack.upload_url(one.filename, len(one.data), one.alt_txt)
-    with requests.Session() as session:
-        session.trust_env = False  # no proxy or .netrc between a picture and Slack
-        try:
-            session.post(url, data=one.data, timeout=TIMEOUT_SECONDS).raise_for_status()
-        except requests.RequestException as error:
-            raise SlackError("The file could not be uploaded.", detail=str(error)) from error
-    return file_id
 
 
 def _shared(slack: Slack, channel: str, file_ids: Sequence[str]) -> bool:
