@@ -85,6 +85,13 @@ def test_redirects_are_followed_and_judged_anew(web: Web) -> None:
         web.images().fetch(f"{web.url}/a")
 
 
+@pytest.mark.parametrize("location", ["https://[", "https://a:b/", "//[::1", "https://\x7f"])
+def test_a_redirect_to_no_address_is_refused(web: Web, location: str) -> None:
+    web.answers["/a"] = gives(b"", status=302, Location=location)
+    with pytest.raises((HostRefused, DownloadError)):
+        web.images().fetch(f"{web.url}/a")
+
+
 def test_endless_redirects_end(web: Web) -> None:
     web.answers["/a"] = gives(b"", status=302, Location="/a")
     with pytest.raises(DownloadError, match="often"):
