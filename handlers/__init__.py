@@ -1,4 +1,5 @@
 """What Slack sends, turned into jobs. A handler records a job and acks; it looks at nothing.
 
-Imports jobs, answering for the chores, slack, and of replies what is said with the ack.
+Imports jobs and answering (for the chores), channels, failures and the vocabulary of vision, and of
+replies what is said with the ack.
 """

@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 MOST_BYTES = 100_000_000  # far above any photograph's; what is larger is refused before it is read
 LONGEST_NAME = 80  # file systems take 255 bytes, of which a letter may be four
-THUMBNAIL_SIZE = (150, 100)
+THUMBNAIL_SIZE = (150, 100)  # pixels, as in the examples of the command that takes a size
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,12 @@ class Reader:
         return self.environ.get(name, "").strip() or default
 
     def token(self, name: str, prefix: str, other: str) -> str:
-        """Return a token, which starts with `prefix`; Slack's command line sets it as `other`."""
-        value = self.text(name) or self.text(other)
+        """Return a token, which starts with `prefix`.
+
+        ``slack run`` lends its own as `other`, for as long as it runs; it goes first, so that the
+        two tokens are never of two apps.
+        """
+        value = self.text(other) or self.text(name)
         if value and not value.startswith(prefix):
             self.problems.append(f"{name} does not start with {prefix}.")
         return value

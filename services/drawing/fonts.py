@@ -119,7 +119,7 @@ def font(file: Path, size: int, weight: int = 400) -> ImageFont.FreeTypeFont:
     return face
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=8192)  # some writing systems' worth of letters; an entry is a few bytes
 def has_glyph(file: Path, char: str) -> bool:
     """Say whether the font draws `char` as anything but its sign for a missing glyph."""
     return char.isspace() or _drawn(file, char) != _drawn(file, NOWHERE)
@@ -129,9 +129,9 @@ def needs_shaping(char: str) -> bool:
     """Say whether `char` is of a right-to-left or Indic or South-East Asian script."""
     code = ord(char)
     return (
-        0x0590 <= code < 0x10A0
-        or 0x1700 <= code < 0x1D00
-        or 0xA800 <= code < 0xAC00
+        0x0590 <= code < 0x10A0  # Hebrew to Myanmar
+        or 0x1700 <= code < 0x1D00  # Tagalog to Vedic signs
+        or 0xA800 <= code < 0xAC00  # Syloti Nagri to Meetei Mayek
         or is_rtl(char)
     )
 
@@ -147,7 +147,7 @@ def _drawn(file: Path, char: str) -> tuple[tuple[int, int], bytes]:
     return mask.size, bytes(mask)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=64)  # more than there are fonts, as a rule
 def _plain_font(file: Path) -> ImageFont.FreeTypeFont:
     # a lone character needs no shaping, which takes five times as long
     return ImageFont.truetype(file, 16, layout_engine=ImageFont.Layout.BASIC)

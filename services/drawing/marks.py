@@ -25,6 +25,7 @@ LONGEST_LABEL = 60
 """Characters; a longer line of text is told by its number."""
 
 LONGEST_NAME = 32
+"""Characters of a thing's or a person's name; chosen so that a label stays on one line."""
 
 SAME_FACE = 0.3
 """The overlap from which on a face and a celebrity's are one."""

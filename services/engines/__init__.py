@@ -1,7 +1,7 @@
 """The engines, a folder each: `ENGINES` lists them, and nothing outside a folder knows its name.
 
-To add one, declare it in its folder and add a line here. May import vision, pictures and the
-environment; each folder imports no other engine's.
+To add one, declare it in its folder and add a line here. May import vision, pictures, the
+environment and logs; each folder knows `declaration` and `fallback` beside it, and no other engine.
 """
 
 from typing import Any

@@ -43,7 +43,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA journal_mode=WAL")
-    if sqlite3.sqlite_version_info < (3, 42):
+    if sqlite3.sqlite_version_info < (3, 42):  # the first that takes `subsec`, which DBOS asks for
         connection.create_function("unixepoch", -1, _unixepoch)
 
 

@@ -50,7 +50,7 @@ class Asked:
 
 def events_in(heard: Heard, count: int) -> list[Json]:
     """Take the next events, waiting for them."""
-    return [heard.get(timeout=10)[0]["event"] for _ in range(count)]
+    return [heard.get(timeout=60)[0]["event"] for _ in range(count)]
 
 
 def ack_timeouts(playground: Playground, *seconds: float) -> None:

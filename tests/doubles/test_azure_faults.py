@@ -77,7 +77,7 @@ def test_a_slow_answer_is_right_and_ends_with_the_service(photo: bytes) -> None:
         azure.faults.slow("tag", 0.01)
         assert ask(f"{VISION}/tag").json()["tags"]
         begun = time.monotonic()
-    assert time.monotonic() - begun < 300
+    assert time.monotonic() - begun < 600, "it waited for the slow answer"
 
 
 def test_who_waits_in_vain_is_told_so(azure: AzureService, ask: Ask) -> None:

@@ -20,7 +20,7 @@ def test_events_reach_the_handlers_and_are_acknowledged_after_them(app: App) -> 
         heard.append(event["text"])
 
     with listening(app) as url:
-        answer = requests.post(f"{url}/slack/events", EVENT, headers=signed(EVENT), timeout=10)
+        answer = requests.post(f"{url}/slack/events", EVENT, headers=signed(EVENT), timeout=60)
     assert (answer.status_code, heard) == (200, ["hi"])
 
 
@@ -42,14 +42,14 @@ def test_what_is_not_signed_reaches_no_handler(app: App, headers: dict[str, str]
     app.event("message")(lambda event: heard.append(event))
     sent = {name: value.encode() for name, value in headers.items()}
     with listening(app) as url:
-        answer = requests.post(f"{url}/slack/events", EVENT, headers=sent, timeout=10)
+        answer = requests.post(f"{url}/slack/events", EVENT, headers=sent, timeout=60)
     assert (answer.status_code, heard) == (401, [])
 
 
 def test_a_body_no_slack_would_send_is_refused(app: App) -> None:
     with listening(app) as url:
         huge = "x" * (http.MOST_BYTES + 1)
-        answer = requests.post(f"{url}/slack/events", huge, headers=signed(huge), timeout=10)
+        answer = requests.post(f"{url}/slack/events", huge, headers=signed(huge), timeout=60)
     assert answer.status_code == 413
 
 
@@ -70,7 +70,7 @@ def test_slow_handlers_stop_nobody(app: App) -> None:
         for sender in senders:
             sender.start()
         all_waiting = [waiting.acquire(timeout=20) for _ in senders]
-        alive = requests.get(f"{url}/healthz", timeout=10).text
+        alive = requests.get(f"{url}/healthz", timeout=60).text
         go_on.set()
         for sender in senders:
             sender.join()

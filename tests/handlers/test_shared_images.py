@@ -169,7 +169,7 @@ def test_images_are_remembered_even_where_nothing_is_answered(app: App, store: S
     with listening(app) as url:
         for one in (event(), event(subtype="message_changed", ts="18.0")):
             body = json.dumps(json.loads(EVENT) | {"event": one})
-            answer = requests.post(f"{url}/slack/events", body, headers=signed(body), timeout=10)
+            answer = requests.post(f"{url}/slack/events", body, headers=signed(body), timeout=60)
             assert answer.status_code == 200
     assert [image.file_id for image in store.newest("T1", "C1", 9)] == ["F1"]
     assert [image.message_ts for image in store.shared_as("T1", "F1")] == ["17.1"]

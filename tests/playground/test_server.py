@@ -33,13 +33,13 @@ def test_it_can_be_stopped_twice_and_started_again(manifest: Path) -> None:
         )
         for words in ("first", "second"):
             playground.start()
-            assert requests.get(playground.url, timeout=10).status_code == 200
+            assert requests.get(playground.url, timeout=60).status_code == 200
             playground.say(words)
             playground.wait_until(lambda: playground.acks and playground.acks[-1].ok)
             playground.stop()
             playground.stop()
             with pytest.raises(requests.ConnectionError):
-                requests.get(playground.url, timeout=10)
+                requests.get(playground.url, timeout=60)
         texts = [ack.payload["event"]["text"] for ack in playground.acks]
         assert texts == ["first", "second"]
 

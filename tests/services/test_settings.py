@@ -93,12 +93,13 @@ def test_talking_to_slack_needs_a_token_and_a_way_in() -> None:
     assert len(caught.value.problems) == 2
 
 
-def test_tokens_of_slacks_command_line_do_where_no_others_are_set() -> None:
+def test_tokens_of_slacks_command_line_go_before_ones_own() -> None:
     lent = {"SLACK_CLI_XOXB": "xoxb-fake-lent", "SLACK_CLI_XAPP": "xapp-fake-lent"}
     settings = Settings.from_environ(lent, for_slack=True)
     assert (settings.slack_bot_token, settings.slack_app_token) == tuple(lent.values())
-    own = Settings.from_environ(lent | {"SLACK_BOT_TOKEN": "xoxb-fake-own"}, for_slack=True)
-    assert own.slack_bot_token == "xoxb-fake-own"
+    own = {"SLACK_BOT_TOKEN": "xoxb-fake-own", "SLACK_SIGNING_SECRET": "fake"}
+    settings = Settings.from_environ(lent | own, for_slack=True)
+    assert (settings.slack_bot_token, settings.slack_app_token) == tuple(lent.values())
 
 
 def test_secrets_are_in_no_repr() -> None:

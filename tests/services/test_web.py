@@ -18,9 +18,9 @@ HELLO = Starlette(routes=[Route("/", lambda _: PlainTextResponse("hello"))])
 
 def test_it_answers_for_as_long_as_the_block_lasts() -> None:
     with serving(HELLO, LOOPBACK, 0) as port:
-        assert requests.get(f"http://{LOOPBACK}:{port}/", timeout=10).text == "hello"
+        assert requests.get(f"http://{LOOPBACK}:{port}/", timeout=60).text == "hello"
     with pytest.raises(requests.ConnectionError):
-        requests.get(f"http://{LOOPBACK}:{port}/", timeout=10)
+        requests.get(f"http://{LOOPBACK}:{port}/", timeout=60)
     assert [thread for thread in threading.enumerate() if thread.name == "http"] == []
 
 
@@ -28,7 +28,7 @@ def test_two_at_once_have_their_own_ports() -> None:
     with serving(HELLO, LOOPBACK, 0) as one, serving(HELLO, LOOPBACK, 0) as other:
         assert one != other
         for port in (one, other):
-            assert requests.get(f"http://{LOOPBACK}:{port}/", timeout=10).ok
+            assert requests.get(f"http://{LOOPBACK}:{port}/", timeout=60).ok
 
 
 def test_a_port_that_is_taken_is_a_setting_to_correct() -> None:
@@ -58,5 +58,5 @@ def test_a_block_that_fails_leaves_nothing_open() -> None:
 def test_a_websocket_is_not_served() -> None:
     ask = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13"}
     with serving(HELLO, LOOPBACK, 0) as port:
-        answer = requests.get(f"http://{LOOPBACK}:{port}/", headers=ask, timeout=10)
+        answer = requests.get(f"http://{LOOPBACK}:{port}/", headers=ask, timeout=60)
     assert answer.status_code != 101

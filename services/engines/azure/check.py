@@ -26,6 +26,7 @@ from services.pictures.opening import open_picture
 from services.vision import AnalysisOptions, Feature
 
 SECONDS = 20.0
+"""For each service; chosen far above the second or two an answer takes, as somebody is waiting."""
 BLANK = 64
 """Pixels a side of the picture that is sent, over Vision's least of 50; nothing is in it to see."""
 

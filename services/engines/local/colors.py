@@ -71,7 +71,8 @@ def color_names(image: Image.Image) -> Names:
     hue, saturation, value = hue * 360 / 255, saturation / 255, value / 255
     ends = np.searchsorted(list(HUES.values()), hue, side="right")
     names: Names = np.array([*HUES, "red"])[ends]
-    # The bounds are such that CSS's named colours get the names people use for them.
+    # These and the bounds in `HUES` were chosen so that CSS's named colours get the names that
+    # people use for them.
     names[(names == "pink") & (value < 0.65)] = "purple"
     dull = (saturation < 0.5) | (value < 0.64) | ((saturation < 0.72) & (value < 0.81))
     names[(hue >= 14) & (hue < 50) & dull] = "brown"

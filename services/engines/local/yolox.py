@@ -21,6 +21,7 @@ SIDE = 416
 STRIDES = (8, 16, 32)
 """Pixels of a cell in each of the three grids."""
 PADDING = 114
+"""The grey around a picture that is no square, as in its training."""
 THREADS = 2
 """Processors at most: one picture is not to take all of a server."""
 RAW_THRESHOLD = 0.35

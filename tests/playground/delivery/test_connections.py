@@ -14,7 +14,7 @@ def everything(playground: Playground, path: str) -> bytes:
         f"Authorization: Bearer {playground.bot_token}\r\n\r\n"
     )
     received = b""
-    with socket.create_connection((place.hostname or "", place.port or 0), timeout=10) as line:
+    with socket.create_connection((place.hostname or "", place.port or 0), timeout=60) as line:
         line.sendall(request.encode())
         try:
             while piece := line.recv(65536):
@@ -41,7 +41,7 @@ def test_of_a_broken_download_only_the_first_bytes_arrive(playground: Playground
 
 def test_other_lines_stay_when_one_is_cut(playground: Playground) -> None:
     place = urlsplit(playground.url)
-    with socket.create_connection((place.hostname or "", place.port or 0), timeout=10) as other:
+    with socket.create_connection((place.hostname or "", place.port or 0), timeout=60) as other:
         playground.faults.lose_response("auth.test")
         everything(playground, "/api/auth.test")
         other.sendall(f"GET /page/state HTTP/1.1\r\nHost: {place.netloc}\r\n\r\n".encode())

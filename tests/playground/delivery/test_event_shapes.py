@@ -17,7 +17,7 @@ def test_a_shared_file_raises_message_and_file_shared(
     playground: Playground, heard: Heard, picture: bytes
 ) -> None:
     ts = playground.share([("a.png", picture, "a dot"), ("b.png", picture)], text="two")
-    bodies = [heard.get(timeout=10)[0] for _ in range(3)]
+    bodies = [heard.get(timeout=60)[0] for _ in range(3)]
     message, *shared = sorted((b["event"] for b in bodies), key=lambda e: e["type"] != "message")
     assert (message["subtype"], message["text"], message["ts"]) == ("file_share", "two", ts)
     assert (message["user"], message["channel_type"]) == (playground.user_id, "channel")

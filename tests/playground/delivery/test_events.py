@@ -32,16 +32,16 @@ def test_nothing_is_heard_that_the_manifest_does_not_ask_for(
         handler = connected(playground, app)
         playground.say("not heard", channel=playground.dm_id)
         playground.say("heard")
-        assert heard.get(timeout=10) == "heard"
+        assert heard.get(timeout=60) == "heard"
         playground.wait_until(lambda: [ack.ok for ack in playground.acks] == [True])
         socket_mode.close(handler)
 
 
 def test_the_same_event_can_be_sent_again(playground: Playground, heard: Heard) -> None:
     ts = playground.say("once")
-    first = heard.get(timeout=10)[0]
+    first = heard.get(timeout=60)[0]
     event_id = playground.send_event(first["event"], event_id=first["event_id"])
-    again = heard.get(timeout=10)[0]
+    again = heard.get(timeout=60)[0]
     assert again["event_id"] == first["event_id"] == event_id
     assert again["event"]["ts"] == ts
 
@@ -49,7 +49,7 @@ def test_the_same_event_can_be_sent_again(playground: Playground, heard: Heard) 
 def test_redelivery_repeats_what_was_acknowledged(playground: Playground, heard: Heard) -> None:
     playground.faults.redeliver(2)
     playground.say("three times")
-    received = [heard.get(timeout=10) for _ in range(3)]
+    received = [heard.get(timeout=60) for _ in range(3)]
     assert len({body["event_id"] for body, _ in received}) == 1
     numbers = [headers.get("x-slack-retry-num", ["0"])[0] for _, headers in received]
     assert numbers == ["0", "1", "2"]

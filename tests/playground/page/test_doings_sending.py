@@ -56,7 +56,7 @@ def test_samples_are_pictures_of_the_projects_own(
     with Image.open(io.BytesIO(visitor.get(f"samples/{name}.png").content)) as small:
         assert small.size == (360, 240)
     address = f"{playground.url}/page/messages"
-    visitor.session.post(address, data={"sample": name}, timeout=10)
+    visitor.session.post(address, data={"sample": name}, timeout=60)
     (file,) = playground.files_in(playground.messages()[0])
     assert file["name"] == f"{name}.{SAMPLES[name].suffix}"
     with Image.open(io.BytesIO(file["bytes"])) as whole:

@@ -69,14 +69,14 @@ def test_changes_are_told_as_they_happen(playground: Playground) -> None:
                 versions.put(int(line[6:]))
 
     url = f"{playground.url}/page/changes"
-    with requests.get(url, stream=True, timeout=10) as answer:
+    with requests.get(url, stream=True, timeout=60) as answer:
         thread = threading.Thread(target=follow, args=(answer,))
         thread.start()
-        first = versions.get(timeout=10)
+        first = versions.get(timeout=60)
         playground.say("news")
-        assert versions.get(timeout=10) > first
+        assert versions.get(timeout=60) > first
         playground.stop()
-        thread.join(timeout=10)
+        thread.join(timeout=60)
     assert not thread.is_alive()
     assert playground.workspace.watchers == set()
 

@@ -98,6 +98,18 @@ def test_a_file_that_is_nowhere_is_for_who_has_it(slack: Slack, places: dict[str
         check_file(slack, ASKER, {"id": "F1", "user": SHARER, **places}, PUBLIC)
 
 
+def test_a_file_in_direct_messages_may_be_asked_about_there(slack: Slack) -> None:
+    check_file(slack, ASKER, {"id": "F1", "user": SHARER, "ims": [DIRECT]}, DIRECT)
+
+
+@pytest.mark.parametrize("member", [ASKER, SHARER])
+def test_every_member_of_a_private_channel_is_one(
+    playground: Playground, slack: Slack, member: str
+) -> None:
+    playground.invite(PRIVATE, SHARER)
+    check_channel(slack, member, PRIVATE, PUBLIC)
+
+
 def test_somebody_elses_direct_messages_are_not_looked_into(
     playground: Playground, slack: Slack
 ) -> None:

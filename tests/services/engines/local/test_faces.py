@@ -66,11 +66,21 @@ def test_a_face_that_fills_twelve_megapixels_is_found(face_detector: FaceDetecto
     assert_is_a_face(face, scaled(Box(30, 22, 90, 114), 3464 / 160))
 
 
-def test_a_crowd_of_small_faces_is_found_in_twelve_megapixels(face_detector: FaceDetector) -> None:
-    """Faces of 28, 45 and 90 px, each size twice in every row and once in every column."""
+@pytest.mark.parametrize(
+    "widths",
+    [
+        (28, 45, 90),  # each size twice in every row and once in every column
+        pytest.param((28,), marks=pytest.mark.slow),
+        pytest.param((45,), marks=pytest.mark.slow),
+        pytest.param((90,), marks=pytest.mark.slow),
+    ],
+)
+def test_a_crowd_of_small_faces_is_found_in_twelve_megapixels(
+    face_detector: FaceDetector, widths: tuple[int, ...]
+) -> None:
     crowd, heads = Image.new("RGB", TWELVE_MEGAPIXELS, "slategray"), {}
     for row, column in itertools.product(range(3), range(6)):
-        heads[170 + 620 * column, 150 + 1310 * row] = (28, 45, 90)[(row + column) % 3]
+        heads[170 + 620 * column, 150 + 1310 * row] = widths[(row + column) % len(widths)]
     for place, width in heads.items():
         crowd.paste(head(width), place)
     faces = face_detector.detect(crowd)

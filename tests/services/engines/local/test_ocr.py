@@ -186,11 +186,11 @@ def test_a_page_photographed_askew_is_read(reader: TextReader) -> None:
 
 
 def test_threads_may_share_a_reader(reader: TextReader) -> None:
-    image, _ = drawn(PLACED[:1], (480, 120))
+    image, _ = drawn(PLACED)
     pages = [turned(image, quarters) for quarters in (0, 2, 0, 2)]
     with ThreadPoolExecutor(4) as pool:
         texts = list(pool.map(reader.read_text, pages))
-    assert [[line.text for line in text.lines] for text in texts] == [[LINES[0]]] * 4
+    assert [tuple(line.text for line in text.lines) for text in texts] == [LINES] * 4
 
 
 def test_loading_says_nothing_and_fetches_nothing(capfd: pytest.CaptureFixture[str]) -> None:
