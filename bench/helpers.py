@@ -5,9 +5,10 @@
 Every function and method of every module counts, whatever its name. One is *used once* where the
 house names it once, in a call in its own module: a name that starts with ``_`` belongs to its
 module, any other to the whole house. What is handed on as a value (a callback, a key, a thread's
-target) needs a name in any case, and so does what a decorator registers; neither is counted as
-used once. Names stand for functions: two methods of one name are used by whoever names either.
-Exit status 1 where the share is over the goal.
+target, with its arguments in a lambda or without) needs a name in any case, and so does what a
+decorator registers; neither is counted as used once. A method that calls its like of a base class
+(``super()``) does not use itself. Names stand for functions: two methods of one name are used by
+whoever names either. Exit status 1 where the share is over the goal.
 """
 
 import ast
@@ -44,7 +45,13 @@ def functions(root: Path = ROOT) -> list[Function]:
     everywhere = sum(mentions.values(), Counter())
     found = []
     for path, tree in trees.items():
-        called = {node.func for node in ast.walk(tree) if isinstance(node, ast.Call)}
+        handed_on = {node.body for node in ast.walk(tree) if isinstance(node, ast.Lambda)}
+        called = {
+            node.func
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Call) and node not in handed_on
+            if not ast.unparse(node.func).startswith("super()")
+        }
         calls = Counter(_name(node) for node in called)
         place = path.relative_to(root)
         defined = [
@@ -59,7 +66,9 @@ def functions(root: Path = ROOT) -> list[Function]:
             uses = mentions[path][node.name] if own else everywhere[node.name]
             lines = (node.end_lineno or node.lineno) - node.lineno + 1
             where = f"{place.as_posix()}:{node.lineno}"
+            registered = any(isinstance(one, ast.Call) for one in node.decorator_list)
             once = uses == 1 == calls[node.name] and not node.name.startswith("__")
+            once = once and not registered
             found.append(Function(place.parent.as_posix(), where, node.name, lines, once))
     return found
 
