@@ -1,0 +1,123 @@
+"""A drawn page and what it says, and the paper and pens to draw it with."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import fontpkg
+from PIL import Image, ImageDraw, ImageFont
+
+Color = str | tuple[int, int, int]
+Font = ImageFont.FreeTypeFont
+
+CJK = (
+    Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),  # Debian's fonts-noto-cjk
+    Path("/System/Library/Fonts/ヒラギノ角ゴシック W3.ttc"),
+)
+"""Where a typeface for Chinese, Japanese and Korean may be: no package on the index has one."""
+
+
+class Group(StrEnum):
+    """What kind of page it is; figures are told for each."""
+
+    PAGE = "page"
+    COLUMNS = "columns"
+    UI = "user interface"
+    CODE = "code"
+    TERMINAL = "terminal"
+    CHAT = "chat"
+    TABLE = "table"
+    SENTENCES = "table of sentences"
+    RECEIPT = "receipt"
+    SLIDE = "slide"
+    CHART = "chart"
+    MEME = "meme"
+    DESKTOP = "desktop"
+    LANGUAGE = "language"
+    TURNED = "turned"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One drawn page.
+
+    `plain` is what it says as a person would type it: columns one after the other, the cells of a
+    row on one line with two spaces between them, code indented by spaces.
+    """
+
+    name: str
+    group: Group
+    image: Image.Image
+    plain: str
+
+
+@dataclass(frozen=True, slots=True)
+class Typefaces:
+    """Names of fontpkg families."""
+
+    sans: str
+    serif: str
+    mono: str
+    others: Mapping[str, str]
+    """Language to family, for scripts of their own."""
+
+    def of_language(self, language: str, size: int) -> Font | None:
+        """Return the typeface for `language` in pixels; None where this machine has none."""
+        if language in ("zh", "ja", "ko"):
+            path = next((path for path in CJK if path.is_file()), None)
+            return ImageFont.truetype(str(path), size) if path else None
+        return font(self.others.get(language, self.sans), size)
+
+
+def font(family: str, size: int) -> Font:
+    """Return a typeface in pixels."""
+    return ImageFont.truetype(str(fontpkg.path(family)), size)
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a set's pages are made of: words (a part of ``wording.json``) and typefaces."""
+
+    words: Mapping[str, Any]
+    faces: Typefaces
+
+
+class Paper:
+    """A canvas that one writes on line by line."""
+
+    def __init__(self, width: int, height: int, ground: Color = "white", ink: Color = "black"):
+        self.image = Image.new("RGB", (width, height), ground)
+        self.draw = ImageDraw.Draw(self.image)
+        self.ink = ink
+
+    def write(self, x: float, y: float, text: str, face: Font, ink: Color | None = None) -> None:
+        """Write with the top left of the letters' line at a place."""
+        self.draw.text((x, y), text, font=face, fill=ink or self.ink)
+
+    def write_down(
+        self, x: float, y: float, lines: Sequence[str], face: Font, leading: float = 1.45
+    ) -> float:
+        """Write lines below each other, `leading` times their size apart; return where they end."""
+        for line in lines:
+            self.write(x, y, line, face)
+            y += leading * face.size
+        return y
+
+
+def wrapped(text: str, face: Font, width: float) -> list[str]:
+    """Return the lines that a paragraph takes in a column of `width` pixels."""
+    lines, line = [], ""
+    for word in text.split():
+        longer = f"{line} {word}".strip()
+        if line and face.getlength(longer) > width:
+            lines.append(line)
+            longer = word
+        line = longer
+    return [*lines, line]
+
+
+Layout = Callable[[Material], Page]
+"""Draws one page of a set."""
