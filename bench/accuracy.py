@@ -62,7 +62,7 @@ def readers() -> dict[str, Read]:
     own, bare = TextReader(), RapidOCR()
 
     def by_glimpse(image: Image.Image) -> str:
-        return "\n".join(line.text for line in own.read_text(image).lines)
+        return own.read_text(image).plain
 
     def by_rapidocr(image: Image.Image) -> str:
         return "\n".join(getattr(bare(np.asarray(image)[:, :, ::-1]), "txts", None) or ())
@@ -125,13 +125,6 @@ def print_indentation(found: dict[str, list[Score]]) -> None:
     print(row)
 
 
-def print_times(found: dict[str, list[Score]]) -> None:
-    """Print each reader's time over bare rapidocr's, on the mean of the pages' ratios."""
-    row = f"{'time / rapidocr':<30}"
-    total = {name: sum(score.seconds for score in own) for name, own in found.items()}
-    print(row + "".join(f"{total[name] / total['rapidocr']:>20.2f}" for name in found))
-
-
 def main() -> None:
     """Read, and print what came of it."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -144,7 +137,9 @@ def main() -> None:
     found = scores(pages, readers())
     print_groups(found)
     print_indentation(found)
-    print_times(found)
+    total = {name: sum(score.seconds for score in own) for name, own in found.items()}
+    ratios = (f"{seconds / total['rapidocr']:>20.2f}" for seconds in total.values())
+    print(f"{'time / rapidocr':<30}{''.join(ratios)}")
     own = next(iter(found.values()))
     for score in sorted(own, key=lambda score: -score.error)[: arguments.worst]:
         print(f"\n== {100 * score.error:.1f} %: {score.page.name}\n{score.said}")

@@ -94,16 +94,11 @@ def receipt(own: Material, size: int, tilt: float) -> Page:
         y += 1.9 * size
     paper.write(2 * size, y + size, words["thanks"], font(own.faces.sans, size))
     plain = "\n".join([words["shop"], _rows_as_text(rows), words["thanks"]])
-    image = on_table(paper.image, tilt)
-    return Page(f"receipt, {size} px, {tilt:g} degrees", Group.RECEIPT, image, plain)
-
-
-def on_table(paper: Image.Image, tilt: float, ground: Color = "#3a342f") -> Image.Image:
-    """Return `paper` turned by `tilt` degrees, on a ground that is a fifth larger."""
-    turned = paper.rotate(tilt, Image.Resampling.BICUBIC, expand=True, fillcolor=ground)
+    ground = "#3a342f"
+    turned = paper.image.rotate(tilt, Image.Resampling.BICUBIC, expand=True, fillcolor=ground)
     table = Image.new("RGB", (round(1.2 * turned.width), round(1.2 * turned.height)), ground)
     table.paste(turned, ((table.width - turned.width) // 2, (table.height - turned.height) // 2))
-    return table
+    return Page(f"receipt, {size} px, {tilt:g} degrees", Group.RECEIPT, table, plain)
 
 
 def slide(own: Material, width: int, ground: Color, ink: Color) -> Page:

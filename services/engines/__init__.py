@@ -1,7 +1,8 @@
 """The engines, a folder each: `ENGINES` lists them, and nothing outside a folder knows its name.
 
-To add one, declare it in its folder and add a line here. May import vision, pictures, the
-environment and logs; each folder knows `declaration` and `fallback` beside it, and no other engine.
+To add one, declare it in its folder and add a line here. May import vision, pictures, reading,
+the environment and logs; each folder knows `declaration` and `fallback` beside it, and no other
+engine.
 """
 
 from typing import Any

@@ -39,7 +39,7 @@ def whole_text(outcome: Outcome, number: int) -> Upload:
 def alt_text(analysis: Analysis, before: str = "") -> str:
     """Return a description for ``alt_txt``: `before`, the caption, then the text; one line."""
     words = [before, caption_of(analysis)]
-    text = " / ".join(unnumbered_text(analysis).splitlines())
+    text = " / ".join(filter(None, map(one_line, unnumbered_text(analysis).splitlines())))
     words += [f"Text: {text}"] if text.strip() else []
     return clipped(" ".join(filter(None, words)), ALT_LIMIT)
 

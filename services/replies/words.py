@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from services.replies import rare_words
-from services.replies.escaping import one_line
+from services.replies.escaping import cleaned, one_line
 from services.replies.face_words import faces_in
 from services.replies.parts import Run
 from services.replies.phrases import Sentence, listed, map_url, name_of, named, with_sureness
@@ -53,8 +53,11 @@ def numbered_text(analysis: Analysis) -> str:
 
 
 def unnumbered_text(analysis: Analysis) -> str:
-    """Return the recognised text as it stands in the picture, for a .txt file."""
-    return "\n".join(_lines(analysis)) + "\n"
+    """Return the recognised text as it stands in the picture, layout and all, for a .txt file."""
+    if analysis.text is None or not analysis.text.plain:
+        return "\n".join(_lines(analysis)) + "\n"
+    lines = analysis.text.plain.split("\n")
+    return "\n".join(cleaned(line).rstrip() for line in lines) + "\n"
 
 
 def _lines(analysis: Analysis) -> list[str]:

@@ -28,9 +28,14 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """All recognised text in reading order."""
+    """All recognised text in reading order.
+
+    `plain` is the text as it stands in the picture: the cells of a row on one line with two or
+    more blanks between them, columns one after the other, code indented.
+    """
 
     lines: tuple[TextLine, ...]
+    plain: str = ""
 
 
 @dataclass(frozen=True, slots=True)

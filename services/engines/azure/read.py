@@ -17,7 +17,8 @@ from services.engines.azure.records import Record
 from services.engines.azure.refusals import refusal_of
 from services.engines.azure.text import line_of_numbers
 from services.engines.azure.wire import Answer, Request
-from services.vision import Analysis, Text
+from services.reading.order import in_reading_order
+from services.vision import Analysis
 
 PATH = "/vision/v3.2/read/analyze"
 
@@ -105,7 +106,7 @@ def _text_in(frame: Frame, value: object) -> Analysis:
     else:
         pages = body.child("analyzeResult").listed("readResults")
     lines = (line for page in pages for line in page.children("lines"))
-    text = Text(tuple(line_of_numbers(line, frame) for line in lines))
+    text = in_reading_order([line_of_numbers(line, frame) for line in lines])
     return replace(frame.analysis(), text=text)
 
 

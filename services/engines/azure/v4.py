@@ -12,6 +12,7 @@ from services.engines.azure.prepare import VISION_40
 from services.engines.azure.records import Record
 from services.engines.azure.text import line_of_points
 from services.engines.azure.visual import NO_WORDS, surest_first
+from services.reading.order import in_reading_order
 from services.vision import (
     Analysis,
     Box,
@@ -22,7 +23,6 @@ from services.vision import (
     Person,
     SmartCrop,
     Tag,
-    Text,
 )
 
 PATH = "/computervision/imageanalysis:analyze"
@@ -124,7 +124,7 @@ def _read_text(body: Record, frame: Frame) -> Analysis:
     lines = tuple(
         line_of_points(line, frame) for block in blocks for line in block.children("lines")
     )
-    return replace(frame.analysis(), text=Text(lines))
+    return replace(frame.analysis(), text=in_reading_order(lines))
 
 
 def _read_smart_crops(body: Record, frame: Frame) -> Analysis:

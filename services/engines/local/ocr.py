@@ -9,6 +9,7 @@ from services.engines.local.ocr_lines import extent, polygon_of, reading_order, 
 from services.engines.local.ocr_models import TextModels
 from services.engines.local.ocr_orientation import Line, read_lines
 from services.engines.local.ocr_tiles import find_lines
+from services.reading.order import in_reading_order
 from services.vision import Text, TextLine
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class TextReader:
             quad, reading = lines[index].quad, lines[index].reading
             words = words_of(quad, reading)
             found.append(TextLine(reading.text, reading.confidence, polygon_of(quad), words))
-        return Text(tuple(found))
+        return in_reading_order(found)
 
 
 def _believable(lines: list[Line]) -> list[Line]:

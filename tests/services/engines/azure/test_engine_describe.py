@@ -74,7 +74,7 @@ def test_lists(told: Told, feature: str, api: Api, keys: set[str], further: str)
         ("caption", {"text", "confidence", "candidates"}),
         ("area_of_interest", {"box"}),
         ("printed_text", {"language", "orientation", "angle_degrees", "regions"}),
-        ("text", {"lines"}),
+        ("text", {"lines", "plain"}),
     ],
 )
 def test_objects(told: Told, feature: str, keys: set[str]) -> None:
