@@ -152,6 +152,27 @@ def test_ornaments_are_no_text_but_signs_among_letters_are(reader: TextReader) -
     assert [line.text for line in reader.read_text(code).lines] == ["function main() {", "});"]
 
 
+@pytest.mark.parametrize("shape", ["window", "cross", "rings"])
+def test_a_thing_that_looks_like_a_letter_is_none(reader: TextReader, shape: str) -> None:
+    image = Image.new("RGB", (400, 500), "white")
+    draw = ImageDraw.Draw(image)
+    if shape == "window":
+        draw.rectangle((80, 60, 320, 340), outline="black", width=30)
+        draw.line((80, 200, 320, 200), fill="black", width=30)
+    elif shape == "cross":
+        draw.line((200, 40, 200, 460), fill="black", width=40)
+        draw.line((60, 200, 340, 200), fill="black", width=40)
+    else:
+        draw.ellipse((110, 60, 290, 240), outline="black", width=30)
+        draw.ellipse((90, 230, 310, 450), outline="black", width=30)
+    assert reader.read_text(image).lines == ()
+
+
+def test_a_short_sign_is_read_where_it_does_not_fill_the_picture(reader: TextReader) -> None:
+    image, _ = drawn([(150, 90, "OK")], pixels=60)
+    assert [line.text for line in reader.read_text(image).lines] == ["OK"]
+
+
 @pytest.mark.parametrize("size", [(1, 1), (3, 3), (1, 4000), (4000, 2), (40, 40)])
 def test_slivers_hold_no_text(reader: TextReader, size: tuple[int, int]) -> None:
     assert reader.read_text(Image.new("RGB", size, "white")).lines == ()
