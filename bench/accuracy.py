@@ -1,8 +1,9 @@
 """How well text is read: `python -m bench.accuracy [--set tune|report] [--worst 10] [GROUP…]`.
 
-Glimpse's local engine, bare rapidocr and, where it is on PATH, tesseract (told the language) read
-the same drawn pages in turn. Printed: mean error in letters for each kind of page, with the order
-and without, and how much longer or shorter each takes than bare rapidocr in the same run.
+Glimpse's local engine, bare rapidocr and, where it is on PATH, tesseract (which takes everything
+for English) read the same drawn pages in turn. Printed: mean error in letters for each kind of
+page, with the order and without, and how much longer or shorter each takes than bare rapidocr in
+the same run.
 """
 
 import argparse
@@ -28,7 +29,6 @@ from services.engines.local.ocr import TextReader
 SETS = {"tune": tuning_pages, "report": report_pages}
 WITHOUT_ORDER = frozenset({Group.CHART})
 """Pages whose order nobody would agree on."""
-TESSERACT = {"es": "spa", "fr": "fra", "de": "deu", "pl": "pol", "it": "ita", "pt": "por"}
 
 Read = Callable[[Image.Image], str]
 

@@ -8,7 +8,7 @@ from slack_bolt import Ack, App, Respond
 from handlers.desk import Desk
 from services.answering.chores import Chore, ChoreKind
 from services.jobs.asking import Ask
-from services.jobs.job import Access, Delivery, FileRef
+from services.jobs.job import Access, Delivery, FileRef, Job
 from services.replies.buttons import Action, language_in, reference_in
 from services.replies.notices import not_allowed
 from services.vision import Feature
@@ -23,24 +23,8 @@ def register(app: App, desk: Desk) -> None:
     """Listen to every button and menu of an answer."""
 
     def on_more(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        """Ask about the answer's images, and answer where the button stands."""
-        reference, pressed = reference_in(action), Action(str(action["action_id"]))
-        team, channel = str(body["team"]["id"]), str(body["channel"]["id"])
-        ts, trigger = body["container"]["message_ts"], body["trigger_id"]
-        plain = desk.job(
-            f"{team}:{channel}:{ts}:{pressed}:{trigger}", team, channel, str(body["user"]["id"])
-        )
-        alone = bool(body["container"].get("is_ephemeral"))  # the answer is for who presses, alone
-        job = replace(
-            plain,
-            thread_ts="" if alone else str(body["container"].get("thread_ts") or ts),
-            files=tuple(FileRef(one, access=Access.ASK) for one in reference.files),
-            ask=Ask(url=reference.url) if reference.url else None,
-            features=reference.features,
-            language=reference.language or plain.language,
-            delivery=Delivery.RESPONSE if alone else Delivery.THREAD,
-            response_url=str(body["response_url"]),
-        )
+        pressed = Action(str(action["action_id"]))
+        job = _job(desk, body, action)
         if pressed in _ASKS:
             job = replace(job, features=_ASKS[pressed], wants_copy=pressed is Action.FIND_FACES)
         elif pressed is Action.LANGUAGE:
@@ -72,3 +56,22 @@ def register(app: App, desk: Desk) -> None:
             reply = not_allowed()
             respond(text=reply.text, blocks=list(reply.blocks), replace_original=False)
         ack()
+
+
+def _job(desk: Desk, body: dict[str, Any], action: dict[str, Any]) -> Job:
+    """Return the job that asks about the answer's images again, and answers where it stands."""
+    reference, container = reference_in(action), body["container"]
+    team, channel, ts = str(body["team"]["id"]), str(body["channel"]["id"]), container["message_ts"]
+    job_id = f"{team}:{channel}:{ts}:{action['action_id']}:{body['trigger_id']}"
+    plain = desk.job(job_id, team, channel, str(body["user"]["id"]))
+    alone = bool(container.get("is_ephemeral"))  # the answer is for who presses, alone
+    return replace(
+        plain,
+        thread_ts="" if alone else str(container.get("thread_ts") or ts),
+        files=tuple(FileRef(one, access=Access.ASK) for one in reference.files),
+        ask=Ask(url=reference.url) if reference.url else None,
+        features=reference.features,
+        language=reference.language or plain.language,
+        delivery=Delivery.RESPONSE if alone else Delivery.THREAD,
+        response_url=str(body["response_url"]),
+    )

@@ -1,6 +1,6 @@
 """A drawn page and what it says, and the paper and pens to draw it with."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -107,17 +107,16 @@ class Paper:
         return y
 
 
-def wrapped(text: str, face: Font, width: float) -> list[str]:
-    """Return the lines that a paragraph takes in a column of `width` pixels."""
+def wrapped(text: str, face: Font, width: float, *, anywhere: bool = False) -> list[str]:
+    """Return the lines that a paragraph takes in a column of `width` pixels.
+
+    It breaks at blanks, or `anywhere`, as Chinese and Japanese do.
+    """
     lines, line = [], ""
-    for word in text.split():
-        longer = f"{line} {word}".strip()
+    for word in text if anywhere else text.split():
+        longer = f"{line}{word}" if anywhere else f"{line} {word}".strip()
         if line and face.getlength(longer) > width:
             lines.append(line)
             longer = word
         line = longer
     return [*lines, line]
-
-
-Layout = Callable[[Material], Page]
-"""Draws one page of a set."""

@@ -1,6 +1,6 @@
-"""Pages as they stand on a screen: interfaces, code, terminals, chats, desktops; and scripts."""
+"""Pages as they stand on a screen: interfaces, code, terminals, chats, desktops; and languages."""
 
-from bench.pages.page import Color, Group, Material, Page, Paper, font
+from bench.pages.page import Color, Group, Material, Page, Paper, font, wrapped
 
 DARK, LIGHT = ("#1e1f22", "#d6d8dc"), ("#ffffff", "#202124")
 """Ground and ink."""
@@ -97,15 +97,8 @@ def language(own: Material, code: str, size: int, width: int) -> Page | None:
     face = own.faces.of_language(code, size)
     if face is None:
         return None
-    text, lines, line = own.words["readable"][code], [], ""
-    # Chinese and Japanese break anywhere, the others at a blank.
-    for part in text if code in ("zh", "ja") else text.split(" "):
-        longer = f"{line}{part}" if code in ("zh", "ja") or not line else f"{line} {part}"
-        if line and face.getlength(longer) > width - 4 * size:
-            lines.append(line)
-            longer = part
-        line = longer
-    lines.append(line)
+    text = own.words["readable"][code]
+    lines = wrapped(text, face, width - 4 * size, anywhere=code in ("zh", "ja"))
     paper = Paper(width, round(size * (1.5 * len(lines) + 2.5)))
     paper.write_down(2 * size, size, lines, face, leading=1.5)
     return Page(f"in {code}, {size} px", Group.LANGUAGE, paper.image, "\n".join(lines))

@@ -48,7 +48,11 @@ def cells_of(lines: Iterable[TextLine]) -> list[Cell]:
     shapes = [_shape(polygon) for _, polygon in placed]
     telling = [one for one in shapes if one[1] > TELLING * one[2]] or shapes
     turn = _middle_angle([(angle, length) for angle, length, _ in telling])
-    return [_cell(line, polygon, turn) for line, polygon in placed]
+    heights = (height for _, _, height in shapes)
+    return [
+        _cell(line, polygon, turn, height)
+        for (line, polygon), height in zip(placed, heights, strict=True)
+    ]
 
 
 def has_place(line: TextLine) -> bool:
@@ -82,11 +86,10 @@ def _middle_angle(angles: Sequence[tuple[float, float]]) -> float:
     return mean
 
 
-def _cell(line: TextLine, polygon: Polygon, turn: float) -> Cell:
+def _cell(line: TextLine, polygon: Polygon, turn: float, height: float) -> Cell:
     cos, sin = math.cos(turn), math.sin(turn)
     xs = [x * cos + y * sin for x, y in polygon]
     ys = [y * cos - x * sin for x, y in polygon]
-    height = (math.dist(polygon[0], polygon[3]) + math.dist(polygon[1], polygon[2])) / 2
     left, right = sorted(((xs[0] + xs[3]) / 2, (xs[1] + xs[2]) / 2))
     return Cell(line, left, right, sum(ys) / 4, max(height, 1.0))
 

@@ -6,6 +6,7 @@ of running text are filled to their edge, and their lines go on with small lette
 side, such as the channels beside a chat, do not stand level.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import mean, median
@@ -15,6 +16,8 @@ from services.reading.rows import rows_of
 
 LEAST_GUTTER = 0.9
 """Times the usual height of a line; a blank between words is a third of that."""
+MOST_LINES = 1000
+"""Lines; of more, no columns are looked for: each place of a gutter costs a look at every line."""
 LEAST_LINES = 3
 """Lines on a side of a gutter; of two nobody can tell a column from a row."""
 LEVEL = 0.3
@@ -51,9 +54,11 @@ def split(cells: Sequence[Cell]) -> Split | None:
     A band is made of whole rows. A row with a cell that crosses the gutter, such as a heading,
     ends it.
     """
+    if not 2 * LEAST_LINES <= len(cells) <= MOST_LINES:
+        return None
     rows = rows_of(cells)
     best: tuple[int, Split] | None = None
-    for x in sorted({cell.left for cell in cells})[1:]:
+    for x in _beginnings(cells):
         for start, end in _bands(rows, x):
             band = _joined(rows[start:end])
             if best is None or len(band) > best[0]:
@@ -63,6 +68,16 @@ def split(cells: Sequence[Cell]) -> Split | None:
                     found = Split(_joined(rows[:start]), (left, right), _joined(rows[end:]))
                     best = len(band), found
     return best[1] if best else None
+
+
+def _beginnings(cells: Sequence[Cell]) -> list[float]:
+    """Return where columns may begin: a place for all lines that begin at about the same one."""
+    near = median(cell.height for cell in cells) / 2
+    found: list[float] = []
+    for left in sorted(cell.left for cell in cells):
+        if not found or left - found[-1] > near:
+            found.append(left)
+    return found[1:]
 
 
 def _bands(rows: Sequence[Sequence[Cell]], x: float) -> list[tuple[int, int]]:
@@ -92,9 +107,11 @@ def are_columns(left: Sequence[Cell], right: Sequence[Cell]) -> bool:
 def are_rows(left: Sequence[Cell], right: Sequence[Cell]) -> bool:
     """Tell whether the lines on both sides of a gutter stand level."""
     fewer, more = sorted((left, right), key=len)
-    steps = []
+    others = sorted(more, key=lambda cell: cell.middle)
+    middles, steps = [cell.middle for cell in others], []
     for cell in fewer:
-        near = min(more, key=lambda other: abs(other.middle - cell.middle))
+        at = bisect_left(middles, cell.middle)
+        near = min(others[max(at - 1, 0) : at + 1], key=lambda one: abs(one.middle - cell.middle))
         step = (near.middle - cell.middle) / min(near.height, cell.height)
         if abs(step) < LEVEL:
             steps.append(step)
@@ -107,15 +124,25 @@ def are_rows(left: Sequence[Cell], right: Sequence[Cell]) -> bool:
 
 def _is_running(side: Sequence[Cell]) -> bool:
     """Tell whether a side is running text, in one column or in several."""
-    found = split(side)
-    return is_running_text(side) if found is None else all(map(_is_running, found.columns))
+    gutter = LEAST_GUTTER * median(cell.height for cell in side)
+    columns: list[list[Cell]] = []
+    edge = 0.0
+    for cell in sorted(side, key=lambda cell: cell.left):
+        if not columns or cell.left - edge >= gutter:
+            columns.append([])
+            edge = cell.right
+        columns[-1].append(cell)
+        edge = max(edge, cell.right)
+    return all(map(is_running_text, columns))
 
 
 def is_running_text(cells: Sequence[Cell]) -> bool:
     """Tell whether lines below each other are one text, broken where the column ends."""
     texts = [cell.line.text for cell in cells]
+    if len(texts) < LEAST_LINES:
+        return False
     column = max(cell.right for cell in cells) - min(cell.left for cell in cells)
-    filled = mean(cell.width / column for cell in cells)
+    filled = mean(cell.width / max(column, 1.0) for cell in cells)
     has_case = any(text.lower() != text.upper() for text in texts)
     goes_on = mean(text[:1].islower() for text in texts[1:]) >= GOES_ON
     words = mean(len(text.split()) for text in texts) >= WORDS_OF_RUNNING_TEXT

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from services.engines.local.ocr_lines import extent, polygon_of, reading_order, words_of
+from services.engines.local.ocr_lines import extent, polygon_of, words_of
 from services.engines.local.ocr_models import TextModels
 from services.engines.local.ocr_orientation import Line, read_lines
 from services.engines.local.ocr_tiles import find_lines
@@ -48,11 +48,10 @@ class TextReader:
         pixels = np.asarray(image)
         with self._lock:
             quads = find_lines(self._models.find_quads, pixels)
-            lines, page = read_lines(self._models.read_crops, pixels, quads)
+            lines, _ = read_lines(self._models.read_crops, pixels, quads)
         lines = _believable(lines, _FILLS * image.width * image.height)
         found = []
-        for index in reading_order([line.quad for line in lines], page):
-            quad, reading = lines[index].quad, lines[index].reading
+        for quad, reading in ((line.quad, line.reading) for line in lines):
             words = words_of(quad, reading)
             found.append(TextLine(reading.text, reading.confidence, polygon_of(quad), words))
         return in_reading_order(found)

@@ -90,26 +90,3 @@ def words_of(quad: "Quad", reading: Reading) -> tuple[Word, ...]:
         words.append(Word(text, sure, polygon_of(np.array(corners))))
         first = last + 1
     return tuple(words)
-
-
-def reading_order(quads: "list[Quad]", quarters: int) -> list[int]:
-    """Return the indices row by row, each row from left to right.
-
-    `quarters` is how the page's text is turned; the rows are those of the reader, who turns it.
-    """
-    for _ in range(quarters % 4):  # anticlockwise about the origin, so that the text stands upright
-        quads = [np.stack([quad[:, 1], -quad[:, 0]], axis=1) for quad in quads]
-    boxes = [bounds(quad) for quad in quads]
-    rows: list[list[int]] = []
-    for index in sorted(range(len(quads)), key=lambda index: float(quads[index][:, 1].mean())):
-        box = boxes[index]
-        if rows:
-            before = boxes[rows[-1][-1]]
-            # Less than a pixel of overlap is none: boxes are found a little too wide.
-            apart = max(box.left, before.left) > min(box.right, before.right) - 1
-            shared = min(box.bottom, before.bottom) - max(box.top, before.top)
-            if apart and shared > 0.5 * min(box.height, before.height):
-                rows[-1].append(index)
-                continue
-        rows.append([index])
-    return [index for row in rows for index in sorted(row, key=lambda index: boxes[index].left)]

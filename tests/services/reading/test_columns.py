@@ -90,3 +90,8 @@ def test_a_small_table_under_a_prompt_is_read_row_by_row(place: Place) -> None:
     for row, sizes in enumerate((("Size", "Used"), ("228G", "101G")), 1):
         lines += [place(text, 250 + 100 * n, 30 * row) for n, text in enumerate(sizes)]
     assert split(cells_of(lines)) is None
+
+
+def test_a_table_of_a_thousand_cells_is_no_trouble(place: Place) -> None:
+    cells = [place(f"Cell {n}", 300 * (n % 5) + n % 3, 30 * (n // 5) + n % 2) for n in range(1000)]
+    assert split(cells_of(cells)) is None

@@ -50,3 +50,44 @@ def test_a_paragraph_begins_after_an_empty_line(place: Place) -> None:
     lines = [place("A line of text", 0, y) for y in (0, 30, 60, 130, 160)]
     said = plain_lines(rows_of(cells_of(lines)))
     assert said == ["A line of text"] * 3 + [""] + ["A line of text"] * 2
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_table_is_read_row_by_row_whichever_way_it_is_turned(place: Place, turn: float) -> None:
+    """Its columns hang a little, as in a photograph, and a cell is higher than its neighbours."""
+    cells = [
+        place(
+            f"{row}{column}",
+            30 + 150 * column,
+            42 + 70 * row + 3 * column,
+            height=24 + 8 * (column == 1),
+            width=40 + 30 * row,
+            turn=turn,
+        )
+        for row in range(3)
+        for column in range(3)
+    ]
+    shuffled = [cells[index] for index in (4, 8, 0, 3, 7, 1, 5, 2, 6)]
+    said = plain_lines(rows_of(cells_of(shuffled)))
+    assert said == ["00  01  02", "10  11  12", "20  21  22"]
+
+
+def test_rows_are_read_from_the_top_and_each_from_the_left(place: Place) -> None:
+    grid = [
+        place(f"{y}/{x}", x, y + x // 50, height=30, width=80)
+        for y in (200, 10, 90)
+        for x in (300, 20, 150)
+    ]
+    said = plain_lines(rows_of(cells_of(grid)))
+    assert [line.split() for line in said if line] == [
+        ["10/20", "10/150", "10/300"],
+        ["90/20", "90/150", "90/300"],
+        ["200/20", "200/150", "200/300"],
+    ]
+
+
+def test_lines_that_overlap_sideways_are_no_row(place: Place) -> None:
+    one, below = place("one", 0, 10, width=100), place("below", -98, 18, width=100)
+    assert len(rows_of(cells_of([below, one]))) == 2
+    left, right = place("left", 0, 18, width=99), place("right", 98.5, 10, width=100)
+    assert len(rows_of(cells_of([right, left]))) == 1

@@ -10,7 +10,6 @@ from doubles.telling import confidence_of, polygon_of
 from services.engines.local.ocr_lines import (
     crop,
     extent,
-    reading_order,
     tightened,
     turned,
     words_of,
@@ -97,50 +96,3 @@ def test_a_word_is_as_sure_as_its_own_letters() -> None:
 def test_a_word_whose_letters_say_nothing_is_as_sure_as_its_line() -> None:
     words = words_of(rectangle(0, 0, 100, 10), Reading("ab cd", 0.9, (0.1, 0.2, 0.7, 0.8)))
     assert [word.confidence for word in words] == [0.9, 0.9]
-
-
-@given(
-    boxes=st.lists(
-        st.tuples(st.integers(0, 900), st.integers(0, 900), lengths, st.integers(4, 60)),
-        max_size=12,
-    ),
-    quarters=st.integers(0, 3),
-)
-def test_every_line_is_read_once(boxes: list[tuple[int, int, int, int]], quarters: int) -> None:
-    order = reading_order([rectangle(*box) for box in boxes], quarters)
-    assert sorted(order) == list(range(len(boxes)))
-
-
-def test_rows_are_read_from_the_top_and_each_from_the_left() -> None:
-    grid = [rectangle(x, y + x // 50, 80, 30) for y in (200, 10, 90) for x in (300, 20, 150)]
-    assert reading_order(grid, 0) == [4, 5, 3, 7, 8, 6, 1, 2, 0]
-
-
-@pytest.mark.parametrize("quarters", range(4))
-def test_a_table_is_read_row_by_row_whichever_way_it_is_turned(quarters: int) -> None:
-    """Its columns hang a little, as in a photograph, and a cell is higher than its neighbours."""
-    cells = [
-        rectangle(
-            30 + 150 * column, 30 + 70 * row + 3 * column, 40 + 30 * row, 24 + 8 * (column == 1)
-        )
-        for row in range(3)
-        for column in range(3)
-    ]
-    for _ in range(quarters):  # clockwise about the origin
-        cells = [np.stack([-quad[:, 1], quad[:, 0]], axis=1) for quad in cells]
-    shuffled = [4, 8, 0, 3, 7, 1, 5, 2, 6]
-    order = reading_order([cells[index] for index in shuffled], quarters)
-    assert [shuffled[index] for index in order] == list(range(9))
-
-
-def test_lines_that_overlap_sideways_are_no_row() -> None:
-    one, below = rectangle(0, 0, 100, 20), rectangle(-98, 8, 100, 20)
-    assert reading_order([below, one], 0) == [1, 0]
-    left, right = rectangle(0, 8, 99, 20), rectangle(98.5, 0, 100, 20)
-    assert reading_order([right, left], 0) == [1, 0]
-
-
-def test_a_page_upside_down_is_read_from_its_own_top() -> None:
-    assert reading_order([rectangle(0, 0, 90, 20), rectangle(0, 50, 90, 20)], 2) == [1, 0]
-    assert reading_order([rectangle(0, 0, 20, 90), rectangle(50, 0, 20, 90)], 1) == [1, 0]
-    assert reading_order([rectangle(0, 0, 20, 90), rectangle(50, 0, 20, 90)], 3) == [0, 1]
