@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from statistics import mean, median
 
 from services.reading.cells import Cell
-from services.reading.rows import rows_of
+from services.reading.rows import levels_of, rows_of
 
 LEAST_GUTTER = 0.9
 """Times the usual height of a line; a blank between words is a third of that."""
@@ -58,7 +58,9 @@ def split(cells: Sequence[Cell]) -> Split | None:
         return None
     rows = rows_of(cells)
     best: tuple[int, Split] | None = None
-    for x in _beginnings(cells):
+    near = median(cell.height for cell in cells) / 2
+    # Lines that begin at about the same place make one try.
+    for x, *_ in levels_of((cell.left for cell in cells), near)[1:]:
         for start, end in _bands(rows, x):
             band = _joined(rows[start:end])
             if best is None or len(band) > best[0]:
@@ -68,16 +70,6 @@ def split(cells: Sequence[Cell]) -> Split | None:
                     found = Split(_joined(rows[:start]), (left, right), _joined(rows[end:]))
                     best = len(band), found
     return best[1] if best else None
-
-
-def _beginnings(cells: Sequence[Cell]) -> list[float]:
-    """Return where columns may begin: a place for all lines that begin at about the same one."""
-    near = median(cell.height for cell in cells) / 2
-    found: list[float] = []
-    for left in sorted(cell.left for cell in cells):
-        if not found or left - found[-1] > near:
-            found.append(left)
-    return found[1:]
 
 
 def _bands(rows: Sequence[Sequence[Cell]], x: float) -> list[tuple[int, int]]:

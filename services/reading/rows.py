@@ -1,7 +1,7 @@
 """Lines that stand level make a row; rows become plain text, with the indentation of code."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations, pairwise
 from statistics import median
 
@@ -72,7 +72,7 @@ def indentation(rows: Sequence[Sequence[Cell]]) -> list[int]:
     """
     width = letter_width([cell for row in rows for cell in row])
     lefts = [row[0].left for row in rows]
-    levels = _levels(lefts, SAME_LEVEL * width)
+    levels = [median(group) for group in levels_of(lefts, SAME_LEVEL * width)]
     nearest = [min(range(len(levels)), key=lambda at: abs(levels[at] - left)) for left in lefts]
     steps = [(level - levels[0]) / width for level in levels]
     fits = {
@@ -86,15 +86,15 @@ def indentation(rows: Sequence[Sequence[Cell]]) -> list[int]:
     return [unit * round(steps[at] / unit) for at in nearest]
 
 
-def _levels(lefts: Sequence[float], tolerance: float) -> list[float]:
-    """Return the middles of the groups that the left edges make, from left to right."""
+def levels_of(lefts: Iterable[float], tolerance: float) -> list[list[float]]:
+    """Return the groups of left edges that are about the same, each and all from left to right."""
     groups: list[list[float]] = []
     for left in sorted(lefts):
         if groups and left - median(groups[-1]) <= tolerance:
             groups[-1].append(left)
         else:
             groups.append([left])
-    return [median(group) for group in groups]
+    return groups
 
 
 def letter_width(cells: Sequence[Cell]) -> float:
