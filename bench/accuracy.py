@@ -24,7 +24,7 @@ from PIL import Image
 from bench.pages.page import Group, Page
 from bench.pages.scoring import character_error_rate, error_rate_without_order, indented_right
 from bench.pages.sets import report_pages, tuning_pages
-from services.engines.local.ocr import TextReader
+from services.engines.local.ocr.reader import TextReader
 
 SETS = {"tune": tuning_pages, "report": report_pages}
 WITHOUT_ORDER = frozenset({Group.CHART})

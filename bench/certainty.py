@@ -2,7 +2,7 @@
 
 Compares the raw model at two thresholds with what Glimpse tells, on the pictures of a truths file
 (see `bench.truths`; the one beside this module fetches about 500 MB of wheels into FOLDER, once).
-The rule in `services.engines.local.certainty` was made on most of these pictures.
+The rule in `services.engines.local.objects.certainty` was made on most of these pictures.
 
 - *things right*: of all that was told, how much is there, each counted as often as it is there;
 - *names right*, *names found*: the same for each name once in a picture, and how many of the names
@@ -18,10 +18,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.truths import Truth, truths
-from services.engines.local.kind import kind_of
-from services.engines.local.objects import ObjectDetector
-from services.engines.local.weights import YOLOX_NANO, Weights
-from services.engines.local.yolox import RAW_THRESHOLD, Yolox
+from services.engines.local.captions.kind import kind_of
+from services.engines.local.objects.detector import ObjectDetector
+from services.engines.local.objects.yolox import RAW_THRESHOLD, Yolox
+from services.engines.local.weights.weights import YOLOX_NANO, Weights
 
 BESIDE = Path(__file__).with_suffix(".json")
 HIGHER = 0.6

@@ -19,7 +19,7 @@ from PIL import Image
 
 from services.drawing.annotate import annotate
 from services.engines.local.engine import LocalEngine
-from services.engines.local.weights import Weights
+from services.engines.local.weights.weights import Weights
 from services.pictures.opening import Picture, open_picture
 from services.vision import Analysis, AnalysisOptions
 

@@ -16,7 +16,7 @@ from PIL import Image
 from doubles.azure_service import AzureService, Operation
 from doubles.world import MANIFEST
 from playground.server import Playground
-from services.engines.local.weights import Weights
+from services.engines.local.weights.weights import Weights
 
 ROOT = Path(__file__).resolve().parents[1]
 OURS = ("SLACK_", "COMPUTER_VISION_", "FACE_", "VISION_", "AZURE_", "AUTO_REPLY", "DATABASE_URL")

@@ -9,7 +9,7 @@ from PIL import Image, ImageChops
 
 from doubles.world import World, answering
 from services.engines.local.engine import LocalEngine
-from services.engines.local.weights import Weights
+from services.engines.local.weights.weights import Weights
 from services.pictures.opening import open_picture
 from services.vision import AnalysisOptions, Feature
 

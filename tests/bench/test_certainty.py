@@ -7,9 +7,9 @@ from skimage import data
 
 from bench.certainty import BESIDE, Tally, measure
 from bench.truths import Truth, truths
-from services.engines.local.coco import NAMES
-from services.engines.local.kind import Kind
-from services.engines.local.weights import YOLOX_NANO, Weights
+from services.engines.local.captions.kind import Kind
+from services.engines.local.objects.coco import NAMES
+from services.engines.local.weights.weights import YOLOX_NANO, Weights
 from services.pictures.opening import open_picture
 
 

@@ -8,7 +8,7 @@ from PIL import Image
 from bench import photos
 from doubles.drawings import encode
 from services.engines.local.engine import LocalEngine
-from services.engines.local.weights import Weights
+from services.engines.local.weights.weights import Weights
 from services.pictures.opening import open_picture
 from services.vision import Feature
 

@@ -11,14 +11,14 @@ from services.vision import Engine
 def make_local(settings: LocalSettings, tell: Tell) -> Engine:
     """Return the engine that runs on this machine's CPU."""
     from services.engines.local.engine import LocalEngine
-    from services.engines.local.weights import Weights
+    from services.engines.local.weights.weights import Weights
 
     return LocalEngine(Weights(settings.models_dir, tell))
 
 
 def fetch_weights(settings: LocalSettings, tell: Tell) -> bool:
     """Fetch what is not here yet, and tell how it goes; return whether all of it is here now."""
-    from services.engines.local.weights import ALL, Weights
+    from services.engines.local.weights.weights import ALL, Weights
 
     weights = Weights(settings.models_dir, tell)
     complete = True
@@ -33,7 +33,7 @@ def fetch_weights(settings: LocalSettings, tell: Tell) -> bool:
 
 def check_weights(settings: LocalSettings, tell: Tell) -> Iterator[Check]:
     """Yield where each weight is, fetched if need be."""
-    from services.engines.local.weights import ALL, Weights
+    from services.engines.local.weights.weights import ALL, Weights
 
     weights = Weights(settings.models_dir, tell)
     for weight in ALL:

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from services.engines.local.captioning import compose, tags_from
+from services.engines.local.captions.captioning import compose, tags_from
+from services.engines.local.captions.kind import kind_of
 from services.engines.local.colors import colors_of
 from services.engines.local.faces import FaceDetector
-from services.engines.local.kind import kind_of
-from services.engines.local.objects import ObjectDetector
-from services.engines.local.ocr import TextReader
+from services.engines.local.objects.detector import ObjectDetector
+from services.engines.local.ocr.reader import TextReader
 from services.engines.local.thumbnails import centered_crop, smart_crop, subjects_of, thumbnail_of
-from services.engines.local.weights import YOLOX_NANO, YUNET, Weights
+from services.engines.local.weights.weights import YOLOX_NANO, YUNET, Weights
 from services.errors import GlimpseError
 from services.vision import Analysis, AnalysisOptions, Feature, SmartCrop, Thumbnail
 

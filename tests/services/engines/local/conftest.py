@@ -9,13 +9,13 @@ import pytest
 from doubles.fake_pip import FakePip, python_without_pip
 from doubles.file_server import FileServer, serving
 from services.engines.local import engine as engine_module
-from services.engines.local import ocr as ocr_module
 from services.engines.local.engine import LocalEngine
 from services.engines.local.faces import FaceDetector
-from services.engines.local.objects import ObjectDetector
-from services.engines.local.ocr import TextReader
-from services.engines.local.ocr_models import TextModels
-from services.engines.local.weights import YOLOX_NANO, YUNET, Weights
+from services.engines.local.objects.detector import ObjectDetector
+from services.engines.local.ocr import reader as ocr_module
+from services.engines.local.ocr.models import TextModels
+from services.engines.local.ocr.reader import TextReader
+from services.engines.local.weights.weights import YOLOX_NANO, YUNET, Weights
 
 
 @pytest.fixture(scope="session")

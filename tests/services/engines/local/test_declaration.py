@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from services.engines.local import weights as weights_module
 from services.engines.local.declaration import LOCAL
 from services.engines.local.settings import LocalSettings
-from services.engines.local.weights import ALL, Weight, Weights
+from services.engines.local.weights import weights as weights_module
+from services.engines.local.weights.weights import ALL, Weight, Weights
 from services.errors import WeightMissing
 
 

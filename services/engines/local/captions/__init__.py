@@ -1,0 +1,1 @@
+"""A caption and tags, composed from what is certain."""

@@ -1,0 +1,1 @@
+"""Things in a picture: only those that several looks agree on."""
