@@ -62,7 +62,7 @@ def readers() -> dict[str, Read]:
     own, bare = TextReader(), RapidOCR()
 
     def by_glimpse(image: Image.Image) -> str:
-        return own.read_text(image).plain
+        return own.read_text(image).text.plain
 
     def by_rapidocr(image: Image.Image) -> str:
         return "\n".join(getattr(bare(np.asarray(image)[:, :, ::-1]), "txts", None) or ())

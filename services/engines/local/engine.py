@@ -29,6 +29,9 @@ _log = logging.getLogger(__name__)
 _COMPOSED = frozenset({Feature.CAPTION, Feature.TAGS})
 _FROM_SEEN = _COMPOSED | {Feature.SMART_CROPS}
 _SEEN = frozenset({Feature.OBJECTS, Feature.FACES, Feature.TEXT})
+LONGEST_SECONDS = 25.0
+"""Of one look where somebody waits: drawing and sending take some of half a minute as well."""
+_NO_TIME = "There was not enough time to look for {}."
 _ENGLISH_ONLY = "Captions are in English; the local engine writes no other language."
 _NEED_AZURE = {
     feature: f"{feature.replace('_', ' ').capitalize()} "
@@ -45,7 +48,8 @@ class LocalEngine:
     name = "local"
     features = _COMPOSED | _SEEN | {Feature.COLORS, Feature.SMART_CROPS, Feature.THUMBNAIL}
 
-    def __init__(self, weights: Weights) -> None:
+    def __init__(self, weights: Weights, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self._reader = _Once(TextReader)
         self._faces = _Once(lambda: FaceDetector(weights.path(YUNET)))
         self._objects = _Once(lambda: ObjectDetector(weights.path(YOLOX_NANO)))
@@ -58,20 +62,32 @@ class LocalEngine:
         Captions and tags are composed from objects, faces and text: where one of these cannot be
         had, it is named in ``skipped``, asked for or not, and the rest is composed without it. They
         are in English; another language is answered all the same, and a note says so. Smart crops
-        keep faces, objects and text.
+        keep faces, objects and text. Where `options` give it seconds, it ends with them, and after
+        `LONGEST_SECONDS` at the latest; what it had no time for is in ``skipped`` or in a note.
         """
-        started = time.perf_counter()
+        started = self._clock()
         image, asked = picture.image, features & self.features
-        looks = _Looks(asked | (_SEEN if asked & _FROM_SEEN else frozenset()))
+        ends = (
+            started + min(options.seconds, LONGEST_SECONDS) if options.seconds is not None else None
+        )
+
+        def is_over() -> bool:
+            return ends is not None and self._clock() >= ends
+
+        looks = _Looks(asked | (_SEEN if asked & _FROM_SEEN else frozenset()), is_over)
         # One after the other: each keeps two cores busy, and side by side their peaks add up.
+        objects = looks.at(Feature.OBJECTS, lambda: self._objects.get().detect(image))
+        faces = looks.at(Feature.FACES, lambda: self._faces.get().detect(image))
+        read = looks.at(Feature.TEXT, lambda: self._reader.get().read_text(image, is_over))
         seen = Analysis(
             engine=self.name,
             width=picture.width,
             height=picture.height,
-            objects=looks.at(Feature.OBJECTS, lambda: self._objects.get().detect(image)),
-            faces=looks.at(Feature.FACES, lambda: self._faces.get().detect(image)),
-            text=looks.at(Feature.TEXT, lambda: self._reader.get().read_text(image)),
+            objects=objects,
+            faces=faces,
+            text=read.text if read else None,
             colors=looks.at(Feature.COLORS, lambda: colors_of(image)),
+            notes=read.notes if read else (),
         )
         beyond = {feature: _NEED_AZURE[feature] for feature in sorted(features - self.features)}
         return replace(
@@ -80,7 +96,7 @@ class LocalEngine:
             faces=seen.faces if Feature.FACES in asked else None,
             text=seen.text if Feature.TEXT in asked else None,
             skipped=beyond | looks.failed,
-            seconds=time.perf_counter() - started,
+            seconds=self._clock() - started,
         )
 
     def thumbnail(self, picture: "Picture", width: int, height: int, *, smart: bool) -> Thumbnail:
@@ -110,15 +126,22 @@ class _Once(Generic[T]):
 
 
 class _Looks:
-    """The looks at one picture: those that are needed are taken, those that fail are noted."""
+    """The looks at one picture: those that are needed are taken, those that fail are noted.
 
-    def __init__(self, needed: frozenset[Feature]) -> None:
+    So are those that come once the time `is_over`.
+    """
+
+    def __init__(self, needed: frozenset[Feature], is_over: Callable[[], bool]) -> None:
         self._needed = needed
+        self._is_over = is_over
         self.failed: dict[Feature, str] = {}
 
     def at(self, feature: Feature, look: Callable[[], T]) -> T | None:
         """Return what `look` sees; None if `feature` is not needed or could not be had."""
         if feature not in self._needed:
+            return None
+        if self._is_over():
+            self.failed[feature] = _NO_TIME.format(feature.value)
             return None
         try:
             return look()
@@ -140,7 +163,7 @@ def _composed(
         if Feature.TAGS in asked:
             seen = replace(seen, tags=tags_from(kind, objects, faces, seen.text))
         if options.language.lower().split("-")[0] != "en":
-            seen = replace(seen, notes=(_ENGLISH_ONLY,))
+            seen = replace(seen, notes=(*seen.notes, _ENGLISH_ONLY))
     if Feature.SMART_CROPS in asked:
         ratios = options.aspect_ratios or (image.width / image.height,)
         subjects = subjects_of(seen)

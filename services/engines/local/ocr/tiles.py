@@ -28,6 +28,9 @@ _SAME_ROW = 0.6
 _LETTER = 0.25
 """Times the height; a box that lacks no more than this at each end lacks no letter."""
 
+_TILE_SHARED = 160
+"""Pixels that neighbouring tiles share: a line of letters 20 px high is whole in one of them."""
+
 Finder = Callable[["Pixels"], "list[Quad]"]
 
 
@@ -41,6 +44,32 @@ def find_lines(find: Finder, pixels: "Pixels") -> "list[Quad]":
         offset = np.array([0, start] if axis == 0 else [start, 0], dtype=np.float64)
         found = merged(found, [quad + offset for quad in find(piece)])
     return found
+
+
+def find_in_tiles(find: Finder, pixels: "Pixels") -> "list[Quad]":
+    """Return a quadrilateral around each line, looking at each part as large as it is given."""
+    found: list[Quad] = []
+    for top, bottom in _tiles(pixels.shape[0]):
+        row: list[Quad] = []
+        for left, right in _tiles(pixels.shape[1]):
+            corner = np.array([left, top], np.float64)
+            row = merged(row, [quad + corner for quad in find(pixels[top:bottom, left:right])])
+        found = merged(found, row)
+    return found
+
+
+def _tiles(length: int) -> list[tuple[int, int]]:
+    """Return the (start, stop) of pieces that the detector is shown whole."""
+    step = LONGEST_SIDE - _TILE_SHARED
+    count = max(math.ceil((length - _TILE_SHARED) / step), 1)
+    spare = max(length - LONGEST_SIDE, 0) / max(count - 1, 1)
+    return [(round(spare * i), min(round(spare * i) + LONGEST_SIDE, length)) for i in range(count)]
+
+
+def first_scale(height: int, width: int) -> float:
+    """Return by how much `find_lines` has the picture made smaller, 1 where it is not."""
+    start, stop = pieces(max(height, width), min(height, width))[0]
+    return min(1.0, LONGEST_SIDE / (stop - start))
 
 
 def pieces(long: int, short: int) -> list[tuple[int, int]]:

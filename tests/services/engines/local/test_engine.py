@@ -1,5 +1,6 @@
 """The local engine as a whole, on real photographs; and what it does when a part is missing."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -10,8 +11,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from doubles.drawings import encode, photograph
 from services.engines.local import engine as engine_module
-from services.engines.local.engine import LocalEngine
-from services.engines.local.ocr.reader import TextReader
+from services.engines.local.engine import LONGEST_SECONDS, LocalEngine
+from services.engines.local.ocr.reader import ReadText, TextReader
 from services.engines.local.weights.weights import YOLOX_NANO, YUNET, Weight, Weights
 from services.errors import EngineError, WeightMissing
 from services.pictures.opening import Picture, open_picture
@@ -148,11 +149,11 @@ class Counting(TextReader):
         super().__init__()
         self.problem, self.reads = problem, 0
 
-    def read_text(self, _: Image.Image) -> Text:
+    def read_text(self, _: Image.Image, is_over: Callable[[], bool] = bool) -> ReadText:
         self.reads += 1
         if self.problem is not None:
             raise self.problem
-        return Text(())
+        return ReadText(Text(()), ("Not all of it.",) if is_over() else ())
 
 
 def test_each_part_is_looked_at_once(
@@ -174,6 +175,39 @@ def test_a_failing_part_is_named_but_a_bug_is_not_hidden(
     monkeypatch.setattr(engine_module, "TextReader", lambda: Counting(ZeroDivisionError()))
     with pytest.raises(ZeroDivisionError):
         LocalEngine(weights).analyze(portrait, features("text", "faces"), AnalysisOptions())
+
+
+def test_what_there_is_no_time_for_is_named_and_what_was_seen_is_answered(
+    weights: Weights, portrait: Picture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The clock is looked at when the look begins, then once before each part and by the reader."""
+    monkeypatch.setattr(engine_module, "TextReader", Counting)
+    hurried = AnalysisOptions(seconds=5.0)
+
+    def seen(*times: float) -> Analysis:
+        clock = iter(times)
+        return LocalEngine(weights, lambda: next(clock, 99.0)).analyze(
+            portrait, features("objects", "faces", "text"), hurried
+        )
+
+    late = seen(0.0, 1.0, 6.0)
+    assert late.objects and late.faces is None and late.text is None
+    assert late.skipped == {
+        feature: f"There was not enough time to look for {feature}."
+        for feature in features("faces", "text")
+    }
+    partly = seen(0.0, 1.0, 2.0, 3.0, 6.0)
+    assert (partly.text, partly.notes, partly.skipped) == (Text(()), ("Not all of it.",), {})
+
+
+def test_whoever_waits_waits_no_longer_than_half_a_minute(
+    weights: Weights, portrait: Picture
+) -> None:
+    clock = iter([0.0])
+    late = LocalEngine(weights, lambda: next(clock, LONGEST_SECONDS))
+    assert late.analyze(portrait, features("faces"), AnalysisOptions(seconds=600.0)).skipped
+    clock = iter([0.0])
+    assert late.analyze(portrait, features("faces"), AnalysisOptions()).faces
 
 
 def test_threads_may_share_an_engine(weights: Weights, portrait: Picture) -> None:
