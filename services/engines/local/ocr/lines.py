@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 
 from services.engines.local.ocr.models import LINE_HEIGHT, Reading
+from services.engines.local.ocr.trust import as_sure_as_the_least
 from services.vision import Box, Polygon, Word
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def polygon_of(quad: "Quad") -> Polygon:
 def words_of(quad: "Quad", reading: Reading) -> tuple[Word, ...]:
     """Return the line's words where they stand; none if the characters' places do not add up.
 
-    A word is as sure as its characters are on the mean.
+    A word is as sure as the least sure of its characters.
     """
     texts, columns = reading.text.split(), reading.columns
     if sum(map(len, texts)) != len(columns) or not texts:
@@ -86,7 +87,8 @@ def words_of(quad: "Quad", reading: Reading) -> tuple[Word, ...]:
         end = min(max(columns[last] + half, 0.0), 1.0)
         corners = [quad[0] + top * start, quad[0] + top * end]
         corners += [quad[3] + bottom * end, quad[3] + bottom * start]
-        sure = float(np.mean(reading.confidences[first : last + 1] or [reading.confidence]))
+        own = reading.confidences[first : last + 1] or (reading.confidence,)
+        sure = as_sure_as_the_least(own, text)
         words.append(Word(text, sure, polygon_of(np.array(corners))))
         first = last + 1
     return tuple(words)

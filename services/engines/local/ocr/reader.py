@@ -14,6 +14,7 @@ from services.engines.local.ocr.lines import extent, polygon_of, words_of
 from services.engines.local.ocr.models import TextModels
 from services.engines.local.ocr.orientation import Line, read_lines
 from services.engines.local.ocr.tiles import find_lines
+from services.engines.local.ocr.trust import confidence_told
 from services.reading.order import in_reading_order
 from services.vision import Text, TextLine
 
@@ -76,7 +77,8 @@ class TextReader:
         found = []
         for quad, reading in ((line.quad, line.reading) for line in lines):
             words = words_of(quad, reading)
-            found.append(TextLine(reading.text, reading.confidence, polygon_of(quad), words))
+            told = confidence_told(reading, quad, image.width)
+            found.append(TextLine(reading.text, told, polygon_of(quad), words))
         return ReadText(in_reading_order(found), () if all_read else (CUT_SHORT,))
 
     def _read_twice(self, pixels: "Pixels", is_over: Callable[[], bool]) -> tuple[list[Line], bool]:

@@ -61,5 +61,6 @@ def test_only_as_much_is_taken_as_can_be_quoted() -> None:
 
 
 def test_doubtful_lines_are_left_out() -> None:
-    assert sure_words(Text((line("sure"), line("not sure", 0.79))), 99) == ("sure", 0.9)
+    assert sure_words(Text((line("sure"), line("not sure", 0.49))), 99) == ("sure", 0.9)
+    assert sure_words(Text((line("a guess", 0.3), line("nothing", 0.2))), 99) == ("a guess", 0.3)
     assert sure_words(Text((line("?? !"),)), 99) == ("", 0.0)
