@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from services.engines.local.captions.captioning import compose, tags_from
 from services.engines.local.captions.kind import kind_of
+from services.engines.local.codes import read_codes
 from services.engines.local.colors import colors_of
 from services.engines.local.faces import FaceDetector
 from services.engines.local.objects.detector import ObjectDetector
@@ -28,6 +29,7 @@ _log = logging.getLogger(__name__)
 
 _COMPOSED = frozenset({Feature.CAPTION, Feature.TAGS})
 _FROM_SEEN = _COMPOSED | {Feature.SMART_CROPS}
+_BESIDES = frozenset({Feature.CODES, Feature.COLORS, Feature.SMART_CROPS, Feature.THUMBNAIL})
 _SEEN = frozenset({Feature.OBJECTS, Feature.FACES, Feature.TEXT})
 _ENGLISH_ONLY = "Captions are in English; the local engine writes no other language."
 _NEED_AZURE = {
@@ -43,7 +45,7 @@ class LocalEngine:
     """Looks with the models of this folder; each is loaded when it is first needed."""
 
     name = "local"
-    features = _COMPOSED | _SEEN | {Feature.COLORS, Feature.SMART_CROPS, Feature.THUMBNAIL}
+    features = _COMPOSED | _SEEN | _BESIDES
 
     def __init__(self, weights: Weights) -> None:
         self._reader = _Once(TextReader)
@@ -71,6 +73,7 @@ class LocalEngine:
             objects=looks.at(Feature.OBJECTS, lambda: self._objects.get().detect(image)),
             faces=looks.at(Feature.FACES, lambda: self._faces.get().detect(image)),
             text=looks.at(Feature.TEXT, lambda: self._reader.get().read_text(image)),
+            codes=looks.at(Feature.CODES, lambda: read_codes(image)),
             colors=looks.at(Feature.COLORS, lambda: colors_of(image)),
         )
         beyond = {feature: _NEED_AZURE[feature] for feature in sorted(features - self.features)}
