@@ -30,7 +30,7 @@ from services.vision import CodeKind
 Read = Callable[[Image.Image], set[tuple[str, str]]]
 """Takes a picture and returns the kind and content of each code."""
 
-STRIPES = 90
+STRIPES = 60
 LARGE = (4000, 3000)
 MODULES = (3, 4, 5, 6, 8, 10)
 MEGAPIXELS = (1, 2, 4, 12)
@@ -77,7 +77,7 @@ def measure(drawn: list[Sample]) -> None:
 def without_codes(which: str, photos: Path | None) -> Iterator[tuple[str, Image.Image]]:
     """Yield pictures that hold no code, and the group of each."""
     for path in (files("skimage") / "data").iterdir():
-        if Path(path.name).suffix in {".png", ".jpg", ".gif", ".tif"}:
+        if Path(path.name).suffix in {".png", ".jpg"}:
             yield "scikit-image", photograph(path.name)
     for page in (*tuning_pages(), *report_pages()):
         yield "pages", page.image

@@ -69,9 +69,8 @@ class Pen:
     def _doubled(self, mark: Mark, style: Style) -> None:
         """Draw the outline as two thin lines with a dark one between them."""
         around = [_around(mark)]
-        self._lines(around, 2 * style.stroke + 2 * style.halo, DARK)
-        self._lines(around, 2 * style.stroke, COLORS[mark.kind])
-        self._lines(around, style.stroke / 2, DARK)
+        for width, color in ((2.5, DARK), (2.0, COLORS[mark.kind]), (0.75, DARK)):
+            self._lines(around, width * style.stroke, color)
 
     def _cornered(self, mark: Mark, style: Style) -> None:
         """Draw the outline, and a thick L at each corner."""

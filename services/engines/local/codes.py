@@ -31,8 +31,9 @@ MOST_PIXELS = 2_000_000
 SLANTS = (22.5, 45.0, 67.5)
 """Degrees by which the copy is turned for bars: one look finds those up to 17 from its axes."""
 
-SHARPENED, SOFT = 1.0, 2.0
-"""How much of the difference to a copy blurred by so many pixels (sigma) is added."""
+SHARPENED, SOFT = 2.0, 2.0
+"""How much of the difference to a copy blurred by so many pixels (sigma) is added: with more, a
+digit was read wrongly, with less, blurred codes were missed."""
 
 LEAST_HEIGHT, LEAST_SHARE = 3.0, 0.015
 """Pixels, and share of their length, over which bars read the same: the lines that leave a tilted
