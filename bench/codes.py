@@ -117,11 +117,16 @@ def measure_sizes() -> None:
         row = f"{module:<20}"
         for size in MEGAPIXELS:
             found = 0
-            for kind, image, text in _in_large(ground, module):
+            for kind, text in TYPICAL.items():
+                code = Image.fromarray(label(FORMATS[kind][0], text))
+                image = ground.copy()
+                image.paste(
+                    code.resize((code.width * module, code.height * module), 0), (1703, 1201)
+                )
                 start = time.perf_counter()
                 codes = read_codes(image, size * 1_000_000)
                 spent[size] += time.perf_counter() - start
-                found += any((code.kind, code.text) == (kind, text) for code in codes)
+                found += any((one.kind, one.text) == (kind, text) for one in codes)
             row += f"{found:>5} of {len(TYPICAL)}"
         print(row)
     each = len(MODULES) * len(TYPICAL)
@@ -134,15 +139,6 @@ TYPICAL = {
     CodeKind.EAN_13: "4006381333931",
     CodeKind.CODE_128: "PALLET-00391",
 }
-
-
-def _in_large(ground: Image.Image, module: int) -> Iterator[tuple[CodeKind, Image.Image, str]]:
-    for kind, text in TYPICAL.items():
-        code = Image.fromarray(label(FORMATS[kind][0], text))
-        size = code.width * module, code.height * module
-        image = ground.copy()
-        image.paste(code.resize(size, Image.Resampling.NEAREST), (1703, 1201))
-        yield kind, image, text
 
 
 def main() -> None:

@@ -177,19 +177,21 @@ def seen(
     corners = np.array([(0, 0), (wide, 0), (wide, high), (0, high)], np.float32)
     placed = (FINE * _placed(across, down, side, condition, chance)).astype(np.float32)
     matrix = cv2.getPerspectiveTransform(corners, placed)
-    ink, label = (_averaged(one, matrix, side) for one in (code, np.full_like(code, 255)))
-    share = label / 255
+    size = (side * FINE, side * FINE)
+    ink, share = (
+        cv2.resize(
+            cv2.warpPerspective(one, matrix, size, flags=cv2.INTER_NEAREST).astype(np.float64),
+            (side, side),
+            interpolation=cv2.INTER_AREA,
+        )
+        for one in (code, np.ones_like(code))
+    )
     grey = 128 + (ink + 255 * (1 - share) - 128) * condition.contrast
     return _taken(canvas * (1 - share) + grey * share, condition, chance)
 
 
 FINE = 4
 """The label is drawn so many times larger and then averaged, as a sensor does."""
-
-
-def _averaged(pixels: Pixels, matrix: cv2.typing.MatLike, side: int) -> Floats:
-    large = cv2.warpPerspective(pixels, matrix, (side * FINE,) * 2, flags=cv2.INTER_NEAREST)
-    return np.asarray(cv2.resize(large, (side, side), interpolation=cv2.INTER_AREA), np.float64)
 
 
 def _placed(

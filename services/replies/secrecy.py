@@ -43,7 +43,8 @@ _ENDINGS = ("token", "secret", "password", "passwd", "apikey", "signature", "ses
 
 def secret_in(text: str) -> Secret | None:
     """Return why `text` is not for a channel; None where nothing speaks against it."""
-    visible = _visible(text)
+    usual = unicodedata.normalize("NFKC", text)
+    visible = "".join(one for one in usual if one.isspace() or unicodedata.category(one)[0] != "C")
     for plain in (visible, unquote(visible)):
         if _SIGN_IN.search(plain):
             return Secret.SIGN_IN
@@ -54,12 +55,6 @@ def secret_in(text: str) -> Secret | None:
         if _USERINFO.search(plain) or any(map(_gives_secret, _BETWEEN.split(plain))):
             return Secret.ADDRESS
     return None
-
-
-def _visible(text: str) -> str:
-    """Return `text` as it is meant: letters in their usual form, none that nobody sees between."""
-    usual = unicodedata.normalize("NFKC", text)
-    return "".join(one for one in usual if one.isspace() or unicodedata.category(one)[0] != "C")
 
 
 def _gives_secret(parameter: str) -> bool:

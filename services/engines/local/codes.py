@@ -138,21 +138,17 @@ def _looks(grey: Pixels) -> Iterator[_Look]:
     soft = cv2.GaussianBlur(grey, (0, 0), SOFT)
     sharp = np.asarray(cv2.addWeighted(grey, 1 + SHARPENED, soft, -SHARPENED, 0), np.uint8)
     yield _Look(sharp, np.eye(2, 3))
-    for slant in SLANTS:
-        yield _turned(sharp, slant)
-
-
-def _turned(grey: Pixels, degrees: float) -> _Look:
     height, width = grey.shape
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1)
-    cos, sin = abs(matrix[0, 0]), abs(matrix[0, 1])
-    size = round(width * cos + height * sin), round(width * sin + height * cos)
-    matrix[:, 2] += (size[0] - width) / 2, (size[1] - height) / 2
-    turned = cv2.warpAffine(
-        grey, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
-    )
-    back = cv2.invertAffineTransform(matrix)
-    return _Look(np.asarray(turned, np.uint8), back, only_bars=True)
+    for slant in SLANTS:
+        matrix = cv2.getRotationMatrix2D((width / 2, height / 2), slant, 1)
+        cos, sin = abs(matrix[0, 0]), abs(matrix[0, 1])
+        size = round(width * cos + height * sin), round(width * sin + height * cos)
+        matrix[:, 2] += (size[0] - width) / 2, (size[1] - height) / 2
+        turned = cv2.warpAffine(
+            sharp, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+        )
+        back = cv2.invertAffineTransform(matrix)
+        yield _Look(np.asarray(turned, np.uint8), back, only_bars=True)
 
 
 def _is_sure(bars: Barcode) -> bool:
@@ -206,19 +202,15 @@ def _inside(codes: Iterable[Code], width: int, height: int) -> Iterator[Code]:
 def _apart(codes: Iterable[Code]) -> list[Code]:
     """Return each code once: of those at one place the one that was seen largest."""
     kept: list[Code] = []
-    for code in sorted(codes, key=lambda one: -_area(one.polygon)):
+    for code in sorted(codes, key=lambda one: -cv2.contourArea(np.array(one.polygon, np.float32))):
         if not any(_is_one(code, other) for other in kept):
             kept.append(code)
     return kept
 
 
 def _is_one(code: Code, larger: Code) -> bool:
-    """Say whether both are one code: at one place, or the same words next to each other."""
+    """Say whether both are one code: at one place, or the same words, or some of them, beside it."""
     box, other = Box.around(code.polygon), Box.around(larger.polygon)
-    if (code.kind, code.text) == (larger.kind, larger.text):
+    if code.kind is larger.kind and code.text in larger.text:
         return dist(box.middle, other.middle) < max(other.width, other.height)
     return box.shared_area(other) >= SAME_PLACE * min(box.area, other.area)
-
-
-def _area(polygon: Polygon) -> float:
-    return abs(float(cv2.contourArea(np.array(polygon, np.float32))))
