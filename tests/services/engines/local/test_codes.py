@@ -78,6 +78,13 @@ def test_codes_are_told_from_the_top_down_each_once() -> None:
     assert read(image) == [("qr", "above"), ("qr", "below")]
 
 
+def test_a_piece_of_a_code_beside_the_whole_is_no_code_of_its_own() -> None:
+    whole, piece = drawn("98765432109213", "ITF", 2), drawn("98765432", "ITF", 2)
+    image = on_white(whole, (40, 40), (500, 500))
+    image.paste(piece, (40, 40 + whole.height))
+    assert read(image) == [("itf", "98765432109213")]
+
+
 def test_what_is_cut_by_the_edge_lies_in_the_picture() -> None:
     whole = drawn("edge", "Code128", 3)
     for code in read_codes(whole.crop((30, 0, whole.width - 30, whole.height))):
