@@ -74,20 +74,6 @@ def measure(drawn: list[Sample]) -> None:
     print(f"read wrongly by Glimpse: {len(wrong)}", *wrong, sep="\n  ")
 
 
-def without_codes(which: str, photos: Path | None) -> Iterator[tuple[str, Image.Image]]:
-    """Yield pictures that hold no code, and the group of each."""
-    for path in (files("skimage") / "data").iterdir():
-        if Path(path.name).suffix in {".png", ".jpg"}:
-            yield "scikit-image", photograph(path.name)
-    for page in (*tuning_pages(), *report_pages()):
-        yield "pages", page.image
-    for image in stripes(which, STRIPES):
-        yield "stripes", image
-    if photos:
-        for truth in truths(photos, BESIDE):
-            yield "photographs", truth.picture.image
-
-
 def measure_false_alarms(pictures: Iterator[tuple[str, Image.Image]]) -> None:
     """Print how often a code is read where there is none, and how long a look takes."""
     looked: Counter[str] = Counter()
@@ -151,7 +137,16 @@ def main() -> None:
         measure_sizes()
         return
     measure(list(samples(arguments.set)))
-    measure_false_alarms(without_codes(arguments.set, arguments.photos))
+    names = (one.name for one in (files("skimage") / "data").iterdir())
+    groups = {
+        "scikit-image": (photograph(one) for one in names if one.endswith((".png", ".jpg"))),
+        "pages": (page.image for page in (*tuning_pages(), *report_pages())),
+        "stripes": stripes(arguments.set, STRIPES),
+    }
+    if arguments.photos:
+        found = truths(arguments.photos, BESIDE)
+        groups["photographs"] = (truth.picture.image for truth in found)
+    measure_false_alarms((group, one) for group, images in groups.items() for one in images)
 
 
 if __name__ == "__main__":

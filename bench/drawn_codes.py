@@ -175,8 +175,12 @@ def seen(
     side = max(round(1.5 * float(np.hypot(across, down))), 320)
     canvas = np.asarray(ground.convert("L").resize((side, side)), np.float64)
     corners = np.array([(0, 0), (wide, 0), (wide, high), (0, high)], np.float32)
-    placed = (FINE * _placed(across, down, side, condition, chance)).astype(np.float32)
-    matrix = cv2.getPerspectiveTransform(corners, placed)
+    turn = radians(chance.uniform(*condition.tilt))
+    middle = [side / 2 + chance.uniform(-0.05, 0.05) * side for _ in range(2)]
+    lean = np.array([[chance.uniform(-1, 1) for _ in range(2)] for _ in range(4)])
+    moved = (corners / (wide, high) - 0.5 + lean * condition.lean / 2) * (across, down)
+    placed = moved @ [[cos(turn), sin(turn)], [-sin(turn), cos(turn)]] + middle
+    matrix = cv2.getPerspectiveTransform(corners, (FINE * placed).astype(np.float32))
     size = (side * FINE, side * FINE)
     ink, share = (
         cv2.resize(
@@ -187,26 +191,18 @@ def seen(
         for one in (code, np.ones_like(code))
     )
     grey = 128 + (ink + 255 * (1 - share) - 128) * condition.contrast
-    return _taken(canvas * (1 - share) + grey * share, condition, chance)
+    lit = (canvas * (1 - share) + grey * share) * np.linspace(condition.light, 1.0, side)[None, :]
+    image = Image.fromarray(np.clip(lit, 0, 255).astype(np.uint8))
+    blurred = image.filter(ImageFilter.GaussianBlur(condition.blur * condition.module))
+    noise = np.random.default_rng(chance.randrange(2**32)).normal(0, condition.noise, lit.shape)
+    noisy = np.clip(np.asarray(blurred, np.float64) + noise, 0, 255).astype(np.uint8)
+    kept = io.BytesIO()
+    Image.fromarray(noisy).convert("RGB").save(kept, "JPEG", quality=condition.quality)
+    return Image.open(kept).convert("RGB")
 
 
 FINE = 4
 """The label is drawn so many times larger and then averaged, as a sensor does."""
-
-
-def _placed(
-    across: float, down: float, side: int, condition: Condition, chance: random.Random
-) -> Floats:
-    """Return the label's corners in the picture."""
-    turn = radians(chance.uniform(*condition.tilt))
-    x, y = (side / 2 + chance.uniform(-0.05, 0.05) * side for _ in range(2))
-    corners = []
-    for right, below in ((-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5)):
-        along = (right + chance.uniform(-1, 1) * condition.lean / 2) * across
-        off = (below + chance.uniform(-1, 1) * condition.lean / 2) * down
-        turned = along * cos(turn) - off * sin(turn), along * sin(turn) + off * cos(turn)
-        corners.append((x + turned[0], y + turned[1]))
-    return np.array(corners)
 
 
 def stripes(which: str, count: int) -> Iterator[Image.Image]:
@@ -227,16 +223,3 @@ def stripes(which: str, count: int) -> Iterator[Image.Image]:
         framed = Image.new("RGB", (turned.width + 80, turned.height + 80), "white")
         framed.paste(turned, (40, 40))
         yield framed
-
-
-def _taken(grey: Floats, condition: Condition, chance: random.Random) -> Image.Image:
-    """Return the picture after lens, light, sensor and JPEG."""
-    light = np.linspace(condition.light, 1.0, grey.shape[1])[None, :]
-    noise = np.random.default_rng(chance.randrange(2**32)).normal(0, condition.noise, grey.shape)
-    image = Image.fromarray(np.clip(grey * light, 0, 255).astype(np.uint8))
-    if condition.blur:
-        image = image.filter(ImageFilter.GaussianBlur(condition.blur * condition.module))
-    noisy = np.clip(np.asarray(image, np.float32) + noise, 0, 255).astype(np.uint8)
-    kept = io.BytesIO()
-    Image.fromarray(noisy).convert("RGB").save(kept, "JPEG", quality=condition.quality)
-    return Image.open(kept).convert("RGB")

@@ -69,7 +69,7 @@ class Mark:
 
 
 def marks_of(analysis: Analysis, frame: Frame) -> list[Mark]:
-    """Return what can be marked, objects first, largest first; then faces, codes, text lines.
+    """Return what can be marked, objects and codes, largest first; then faces, then text lines.
 
     Faces and text lines are numbered from 1 in the order of the analysis, counting those that
     cannot be marked: the message uses the same numbers. The printed text stands in where no other
@@ -77,7 +77,7 @@ def marks_of(analysis: Analysis, frame: Frame) -> list[Mark]:
     where nothing else is: as frames of large parts they would hide what lies in them.
     """
     things = sorted(_things(analysis, frame), key=lambda mark: -mark.box.area)
-    marks = [*things, *_faces(analysis, frame), *_codes(analysis, frame), *_lines(analysis, frame)]
+    marks = [*things, *_faces(analysis, frame), *_lines(analysis, frame)]
     return marks or [*_parts(analysis, frame)]
 
 
@@ -88,6 +88,10 @@ def _things(analysis: Analysis, frame: Frame) -> Iterator[Mark]:
         found = [DetectedObject("person", one.confidence, one.box) for one in people]
     for thing in [*found[:MOST], *(analysis.brands or ())[:MOST]]:
         yield from _named(Kind.OBJECT, thing, thing.box, frame)
+    for code in (analysis.codes or ())[:MOST]:
+        outline, name = frame.outline(code.polygon), name_of_code(code.kind)
+        if outline:  # named by its kind alone: what it holds may be secret
+            yield Mark(Kind.CODE, outline, name, name.removesuffix(" bar code"))
 
 
 def _faces(analysis: Analysis, frame: Frame) -> Iterator[Mark]:
@@ -128,14 +132,6 @@ def _lines(analysis: Analysis, frame: Frame) -> Iterator[Mark]:
             words = clean(line.text, LONGEST_LABEL + 1)
             fits = 0 < len(words) <= LONGEST_LABEL
             yield Mark(Kind.TEXT, outline, words if fits else None, str(number))
-
-
-def _codes(analysis: Analysis, frame: Frame) -> Iterator[Mark]:
-    """Yield the codes by their kind alone: what one holds may be secret."""
-    for code in (analysis.codes or ())[:MOST]:
-        outline, name = frame.outline(code.polygon), name_of_code(code.kind)
-        if outline:
-            yield Mark(Kind.CODE, outline, name, name.removesuffix(" bar code"))
 
 
 def _parts(analysis: Analysis, frame: Frame) -> Iterator[Mark]:

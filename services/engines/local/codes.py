@@ -104,14 +104,10 @@ def read_codes(image: "Image", most_pixels: int = MOST_PIXELS) -> tuple[Code, ..
         width, height = (max(round(side * scale), 1) for side in grey.size)
         grey = grey.resize((width, height), reducing_gap=2.0)
     full = np.diag([image.width / grey.width, image.height / grey.height])
-    found = (
-        _code(one, full @ look.back)
-        for look in _looks(np.asarray(grey))
-        for one in look.read()
-        if one.format in _SQUARES or _is_sure(one)
+    found = (code for look in _looks(np.asarray(grey)) for code in look.codes(full))
+    return tuple(
+        sorted(_apart(found, *image.size), key=lambda code: min(y for _, y in code.polygon))
     )
-    codes = _apart(_inside(found, *image.size))
-    return tuple(sorted(codes, key=lambda code: min(y for _, y in code.polygon)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +118,23 @@ class _Look:
     back: Matrix
     only_bars: bool = False
 
-    def read(self) -> list[Barcode]:
-        """Return what zxing-cpp finds, the doubtful included."""
-        return zxingcpp.read_barcodes(
+    def codes(self, full: Matrix) -> Iterator[Code]:
+        """Yield what is believed; `full` maps points of the copy to those of the picture."""
+        for one in zxingcpp.read_barcodes(
             self.pixels,
             _BARS if self.only_bars else _ALL,
             text_mode=TextMode.HRI,
             try_invert=not self.only_bars,  # nobody prints bars light on dark
             try_downscale=not self.only_bars,  # a line across coarse bars is as good as one of fine
-        )
+        ):
+            if one.format in _SQUARES or _is_sure(one):
+                kind, text = KINDS.get(one.format, CodeKind.OTHER), _digits(one)
+                if kind is CodeKind.EAN_13 and text.startswith("0"):  # as GS1 has it, that is UPC-A
+                    kind, text = CodeKind.UPC_A, text[1:]
+                corners = np.array([(*corner, 1.0) for corner in _corners(one)])
+                places = corners @ (full @ self.back).T
+                first, second, third, fourth = ((float(x), float(y)) for x, y in places)
+                yield Code(kind, text, (first, second, third, fourth))
 
 
 def _looks(grey: Pixels) -> Iterator[_Look]:
@@ -164,16 +168,6 @@ def _is_sure(bars: Barcode) -> bool:
     return len(bars.text) >= LEAST_LENGTH.get(bars.symbology, 1)
 
 
-def _code(found: Barcode, back: Matrix) -> Code:
-    """Return what was found, in the words of `services.vision`, at its place in the picture."""
-    kind, text = KINDS.get(found.format, CodeKind.OTHER), _digits(found)
-    if kind is CodeKind.EAN_13 and text.startswith("0"):  # as GS1 has it, that is UPC-A
-        kind, text = CodeKind.UPC_A, text[1:]
-    corners = np.array([(*corner, 1.0) for corner in _corners(found)])
-    first, second, third, fourth = ((float(x), float(y)) for x, y in corners @ back.T)
-    return Code(kind, text, (first, second, third, fourth))
-
-
 def _digits(found: Barcode) -> str:
     """Return the text; of UPC-E as it is printed, not the EAN-13 that it stands for."""
     extra = found.extra
@@ -187,31 +181,27 @@ def _corners(found: Barcode) -> Polygon:
     return first, second, third, fourth
 
 
-def _inside(codes: Iterable[Code], width: int, height: int) -> Iterator[Code]:
-    """Yield the codes in the picture, clipped to it; a turned copy goes on beyond its edges."""
+def _apart(codes: Iterable[Code], width: int, height: int) -> list[Code]:
+    """Return each code in the picture once, clipped to it: of those at one place the largest.
+
+    Two are one at one place, and where one near says all or some of the same.
+    A turned copy goes on beyond the picture's edges, and what is read out there is nothing.
+    """
     beyond = OUTSIDE * max(width, height)
-    for code in codes:
+    kept: list[Code] = []
+    for code in sorted(codes, key=lambda one: -cv2.contourArea(np.array(one.polygon, np.float32))):
         box = Box.around(code.polygon)
-        if min(box.left, box.top, width - box.right, height - box.bottom) >= -beyond:
+        inside = min(box.left, box.top, width - box.right, height - box.bottom) >= -beyond
+        told = any(
+            dist(box.middle, other.middle) < max(other.width, other.height)
+            if code.kind is larger.kind and code.text in larger.text
+            else box.shared_area(other) >= SAME_PLACE * min(box.area, other.area)
+            for larger, other in ((one, Box.around(one.polygon)) for one in kept)
+        )
+        if inside and not told:
             first, second, third, fourth = (
                 (min(max(x, 0.0), float(width)), min(max(y, 0.0), float(height)))
                 for x, y in code.polygon
             )
-            yield Code(code.kind, code.text, (first, second, third, fourth))
-
-
-def _apart(codes: Iterable[Code]) -> list[Code]:
-    """Return each code once: of those at one place the one that was seen largest."""
-    kept: list[Code] = []
-    for code in sorted(codes, key=lambda one: -cv2.contourArea(np.array(one.polygon, np.float32))):
-        if not any(_is_one(code, other) for other in kept):
-            kept.append(code)
+            kept.append(Code(code.kind, code.text, (first, second, third, fourth)))
     return kept
-
-
-def _is_one(code: Code, larger: Code) -> bool:
-    """Say whether both are one code: at one place, or all or some of the same words near."""
-    box, other = Box.around(code.polygon), Box.around(larger.polygon)
-    if code.kind is larger.kind and code.text in larger.text:
-        return dist(box.middle, other.middle) < max(other.width, other.height)
-    return box.shared_area(other) >= SAME_PLACE * min(box.area, other.area)
