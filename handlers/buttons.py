@@ -16,6 +16,7 @@ from services.vision import Feature
 _ASKS = {
     Action.READ_TEXT: (Feature.TEXT,),
     Action.FIND_FACES: (Feature.FACES,),
+    Action.SHOW_CODES: (Feature.CODES,),
 }
 
 
@@ -26,7 +27,10 @@ def register(app: App, desk: Desk) -> None:
         pressed = Action(str(action["action_id"]))
         job = _job(desk, body, action)
         if pressed in _ASKS:
-            job = replace(job, features=_ASKS[pressed], wants_copy=pressed is Action.FIND_FACES)
+            wants_copy = pressed is Action.FIND_FACES
+            job = replace(job, features=_ASKS[pressed], wants_copy=wants_copy, named=True)
+            if pressed is Action.SHOW_CODES:  # whatever it holds: for who presses, alone
+                job = replace(job, delivery=Delivery.RESPONSE, thread_ts="")
         elif pressed is Action.LANGUAGE:
             job = replace(job, language=language_in(action), wants_copy=False)
         else:
@@ -38,6 +42,7 @@ def register(app: App, desk: Desk) -> None:
         Action.READ_TEXT,
         Action.FIND_FACES,
         Action.ANNOTATED_COPY,
+        Action.SHOW_CODES,
         Action.LANGUAGE,
         Action.SHARE,
     ):

@@ -52,6 +52,7 @@ def _job(desk: Desk, body: dict[str, Any], ask: Ask) -> Job:
     return replace(
         job,
         features=ask.features,
+        named=bool(ask.features),
         language=ask.language or job.language,
         delivery=Delivery.RESPONSE,
         ask=ask,

@@ -24,6 +24,7 @@ def register(app: App, desk: Desk) -> None:
             job,
             files=tuple(FileRef.from_slack(file) for file in files),
             features=features or job.features,
+            named=bool(features),
             language=language or job.language,
             delivery=Delivery.DIRECT,
         )

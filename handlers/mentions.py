@@ -26,12 +26,14 @@ def register(app: App, desk: Desk) -> None:
             desk.do(Chore(job_id, ChoreKind.HELP, team, channel, user, ts))
             return
         job = desk.job(job_id, team, channel, user)
+        asked = features_in(str(event.get("text") or ""))
         answered = replace(
             job,
             message_ts=ts,
             thread_ts=thread_ts or ts,
             files=files,
-            features=features_in(str(event.get("text") or "")) or job.features,
+            features=asked or job.features,
+            named=bool(asked),
             ask=None if files else Ask(message=(channel, thread_ts)),
         )
         desk.answer(answered)

@@ -72,6 +72,7 @@ def job_for(body: Event, event: Event, desk: Desk) -> Job | None:
         thread_ts=str(event.get("thread_ts") or ts),
         files=files,
         features=asked or job.features,
+        named=bool(asked),
         delivery=Delivery.SUGGESTION if mode is AutoReply.QUIET else Delivery.THREAD,
     )
 

@@ -33,7 +33,7 @@ class Settings:
     vision_language: str = "en"
     auto_reply: AutoReply = AutoReply.ON
     auto_reply_features: frozenset[Feature] = frozenset(
-        {Feature.CAPTION, Feature.TEXT, Feature.LANDMARKS, Feature.FACES}
+        {Feature.CAPTION, Feature.TEXT, Feature.CODES, Feature.LANDMARKS, Feature.FACES}
     )
     database_url: str = field(default="sqlite:///glimpse.db", repr=False)
     port: int = 3000

@@ -144,5 +144,6 @@ OUTSIDE: Mapping[str, set[str]] = {
     "slack_bolt": {"handlers"},
     "slack_sdk": {"handlers", "playground.rules", "services.check", "services.slack"},
     "sqlalchemy": {"services.check", "services.jobs"},
+    "zxingcpp": {"services.engines.local"},
 }
 """Packages that only some rooms may use."""

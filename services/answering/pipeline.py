@@ -18,6 +18,7 @@ from services.jobs.queue import Json, Steps
 from services.jobs.records import from_json, to_json
 from services.jobs.store import Answer, Store
 from services.replies.buttons import Reference, answer_buttons
+from services.replies.code_words import holds_back
 from services.replies.files import annotated_copy, thumbnail_copy
 from services.replies.plan import plan, suggestion, thumbnails
 from services.replies.reply import Outcome, Reply, Upload
@@ -150,6 +151,8 @@ class Answering(Working):
         if not any(outcome.analysis for outcome in outcomes):
             return plan(outcomes, notes, None)
         everything = not features
+        private = job.delivery is Delivery.RESPONSE and not job.here
+        seen = [outcome.analysis for outcome in outcomes if outcome.analysis]
         reference = Reference(
             channel=job.channel,
             message_ts=job.message_ts,
@@ -165,8 +168,9 @@ class Answering(Working):
             has_text=everything or Feature.TEXT in features,
             has_faces=everything or Feature.FACES in features,
             has_copy=job.wants_copy,
+            holds_back_codes=not private and any(map(holds_back, seen)),
         )
-        return plan(outcomes, notes, buttons)
+        return plan(outcomes, notes, buttons, private=private, named=job.named)
 
     def _say(self, reply: Reply, waiting_ts: str) -> Json:
         said = self._courier().answer(reply, waiting_ts, recovered=self.steps.recovered)

@@ -88,6 +88,7 @@ class Placer:
                 self.room.take_content(spread(mark.outline, self._styles[mark.kind].edge))
         labels = [
             *self._box_labels(by_kind[Kind.FACE]),
+            *self._box_labels(by_kind[Kind.CODE]),
             *self._box_labels(by_kind[Kind.OBJECT]),
             *self._box_labels(by_kind[Kind.PART]),
             *self._text_labels(by_kind[Kind.TEXT]),

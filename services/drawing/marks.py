@@ -17,6 +17,7 @@ from services.vision import (
     PrintedLine,
     TextLine,
 )
+from services.vision.wording import name_of_code
 
 MOST = 500
 """Marks of one kind that are drawn; beyond that nobody finds anything."""
@@ -37,6 +38,7 @@ class Kind(StrEnum):
     OBJECT = "object"
     FACE = "face"
     TEXT = "text"
+    CODE = "code"
     PART = "part"
 
 
@@ -67,7 +69,7 @@ class Mark:
 
 
 def marks_of(analysis: Analysis, frame: Frame) -> list[Mark]:
-    """Return what can be marked, objects first, largest first; then faces, then text lines.
+    """Return what can be marked, objects and codes, largest first; then faces, then text lines.
 
     Faces and text lines are numbered from 1 in the order of the analysis, counting those that
     cannot be marked: the message uses the same numbers. The printed text stands in where no other
@@ -86,6 +88,10 @@ def _things(analysis: Analysis, frame: Frame) -> Iterator[Mark]:
         found = [DetectedObject("person", one.confidence, one.box) for one in people]
     for thing in [*found[:MOST], *(analysis.brands or ())[:MOST]]:
         yield from _named(Kind.OBJECT, thing, thing.box, frame)
+    for code in (analysis.codes or ())[:MOST]:
+        outline, name = frame.outline(code.polygon), name_of_code(code.kind)
+        if outline:  # named by its kind alone: what it holds may be secret
+            yield Mark(Kind.CODE, outline, name, name.removesuffix(" bar code"))
 
 
 def _faces(analysis: Analysis, frame: Frame) -> Iterator[Mark]:

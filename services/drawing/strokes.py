@@ -44,6 +44,7 @@ class Pen:
             Kind.TEXT: self._plain,
             Kind.FACE: self._cornered,
             Kind.OBJECT: self._dashed,
+            Kind.CODE: self._doubled,
             Kind.PART: self._thinly_dashed,
         }
         style = self._styles[mark.kind]
@@ -64,6 +65,12 @@ class Pen:
         around = [_around(mark)]
         self._lines(around, style.stroke + 2 * style.halo, DARK)
         self._lines(around, style.stroke, COLORS[mark.kind])
+
+    def _doubled(self, mark: Mark, style: Style) -> None:
+        """Draw the outline as two thin lines with a dark one between them."""
+        around = [_around(mark)]
+        for width, color in ((2.5, DARK), (2.0, COLORS[mark.kind]), (0.75, DARK)):
+            self._lines(around, width * style.stroke, color)
 
     def _cornered(self, mark: Mark, style: Style) -> None:
         """Draw the outline, and a thick L at each corner."""

@@ -10,9 +10,11 @@ COLORS = {
     Kind.TEXT: "#56b4e9",
     Kind.FACE: "#f0e442",
     Kind.OBJECT: "#e69f00",
+    Kind.CODE: "#4cc9a0",
     Kind.PART: "#f2f3f5",
 }
-"""Okabe and Ito's sky blue, yellow and orange, and white; each also has a line of its own."""
+"""Okabe and Ito's sky blue, yellow, orange and, lighter, bluish green; and white. Each also has a
+line of its own."""
 
 DARK = "#16181d"
 """Under every line, and the letters on every label: 6.9:1 or more on each of `COLORS`."""
@@ -23,7 +25,7 @@ STRIP_LETTERS = "#f2f3f5"
 RULE = "#4a4e57"
 """A hairline between the picture and what is added to it."""
 
-PART = {Kind.TEXT: 0.75, Kind.FACE: 0.24, Kind.OBJECT: 0.2, Kind.PART: 0.2}
+PART = {Kind.TEXT: 0.75, Kind.FACE: 0.24, Kind.OBJECT: 0.2, Kind.CODE: 0.24, Kind.PART: 0.2}
 """A label's font as a part of the height of what it names, within the bounds of `styles_for`."""
 
 LEAST_SIZE = 12

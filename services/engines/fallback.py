@@ -104,7 +104,12 @@ class FallbackEngine:
         results = {one: getattr(other, one) for one in RESULTS if one in given}
         skipped = {**other.skipped, **first.skipped}
         answered = any(getattr(first, one) is not None for one in RESULTS)
-        names = [one.engine for one, spoke in ((first, answered), (other, given)) if spoke]
+        stood_in = bool(given & set(attempt.failures)) or any(results.values())
+        names = [
+            engine.engine
+            for engine, spoke in ((first, answered), (other, given and (stood_in or not answered)))
+            if spoke
+        ]
         return replace(
             first,
             **results,

@@ -30,6 +30,9 @@ _SPOKEN = MappingProxyType(
         "face": Feature.FACES,
         "landmark": Feature.LANDMARKS,
         "object": Feature.OBJECTS,
+        "qr": Feature.CODES,
+        "barcode": Feature.CODES,
+        "barcodes": Feature.CODES,
         "tag": Feature.TAGS,
         "colours": Feature.COLORS,
     }

@@ -101,6 +101,8 @@ class Job:
     here: bool = False
     shared_by: str = ""
     wants_copy: bool = True
+    named: bool = False
+    """Whether who asked said what to look for, rather than having what is usual here."""
     begun: str = ""
     """When it was recorded, written as a message's ``ts``."""
 

@@ -14,6 +14,7 @@ FEATURES = MappingProxyType(
     {
         Feature.CAPTION: ("Caption", "A sentence about the whole image"),
         Feature.TEXT: ("Text", "What is written in it, line by line"),
+        Feature.CODES: ("QR and bar codes", "What they hold; secrets for who asks alone"),
         Feature.LANDMARKS: ("Landmarks", "Well-known places, with a map"),
         Feature.FACES: ("Faces", "Where faces are, numbered; never who they are"),
         Feature.TAGS: ("Tags", "Words for what is in it"),

@@ -28,6 +28,7 @@ class Action(StrEnum):
     READ_TEXT = "read_text"
     FIND_FACES = "find_faces"
     ANNOTATED_COPY = "annotated_copy"
+    SHOW_CODES = "show_codes"
     LANGUAGE = "language"
     DELETE = "delete"
     SHARE = "share"
@@ -95,6 +96,7 @@ def answer_buttons(
     has_text: bool,
     has_faces: bool,
     has_copy: bool,
+    holds_back_codes: bool,
 ) -> Block | None:
     """Return the ``actions`` block that offers what the answer does not have yet.
 
@@ -110,6 +112,7 @@ def answer_buttons(
         Action.READ_TEXT: not has_text,
         Action.FIND_FACES: not has_faces,
         Action.ANNOTATED_COPY: not has_copy,
+        Action.SHOW_CODES: holds_back_codes,
     }
     elements = [_button(action, value) for action, yes in wanted.items() if yes]
     fits = len(value) <= MOST_BLOCK_ID
@@ -142,6 +145,7 @@ _WORDS = {
     Action.READ_TEXT: ("Read the text", "Read the text in the image"),
     Action.FIND_FACES: ("Find faces", "Find the faces in the image"),
     Action.ANNOTATED_COPY: ("Annotated copy", "Make a copy of the image with everything marked"),
+    Action.SHOW_CODES: ("Show the code", "Show what the code holds, to you alone"),
     Action.DELETE: ("Delete", "Delete this answer and its annotated copy"),
 }
 

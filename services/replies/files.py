@@ -2,6 +2,7 @@
 
 from pathlib import PurePosixPath
 
+from services.replies.code_words import public_codes
 from services.replies.escaping import clipped, one_line
 from services.replies.reply import Outcome, Upload
 from services.replies.words import caption_of, unnumbered_text
@@ -37,8 +38,8 @@ def whole_text(outcome: Outcome, number: int) -> Upload:
 
 
 def alt_text(analysis: Analysis, before: str = "") -> str:
-    """Return a description for ``alt_txt``: `before`, the caption, then the text; one line."""
-    words = [before, caption_of(analysis)]
+    """Return a description for ``alt_txt``: `before`, caption, codes, then the text; one line."""
+    words = [before, caption_of(analysis), public_codes(analysis)]
     text = " / ".join(filter(None, map(one_line, unnumbered_text(analysis).splitlines())))
     words += [f"Text: {text}"] if text.strip() else []
     return clipped(" ".join(filter(None, words)), ALT_LIMIT)

@@ -32,18 +32,22 @@ def plan(
     buttons: Block | None = None,
     *,
     copy_at: str = "",
+    private: bool = False,
+    named: bool = False,
 ) -> Reply:
     """Return the answer to a message: one part for each of its images, in their order.
 
     `notes` are sentences about the whole answer, such as a missing scope. `buttons` come last and
     are no part of the text. `copy_at` is Slack's link to an annotated copy that is elsewhere.
+    `private`: only who asked sees it, so that secrets in codes are told. `named`: they said what to
+    look for, so that they hear that there is no code.
     """
     several = len(outcomes) > 1
     parts: list[Piece] = [Part.of(Style.LABEL, _label(outcomes))]
     for number, outcome in enumerate(outcomes, start=1):
         heading = f"{number}. {shown_name(outcome, number)}"
         parts += [Part.of(Style.HEADING, heading, number)] if several else []
-        parts += _about(outcome, number, alone=not several)
+        parts += _about(outcome, number, alone=not several, private=private, named=named)
     parts += [elsewhere(copy_at)] if copy_at else []
     parts += [Part.of(Style.NOTE, note) for note in _notes(outcomes, notes)]
     shown = fitted(parts)
@@ -88,7 +92,9 @@ def _label(outcomes: Sequence[Outcome]) -> str:
     return f"Machine-made description{by}; it may be wrong."
 
 
-def _about(outcome: Outcome, number: int, *, alone: bool) -> list[Piece]:
+def _about(
+    outcome: Outcome, number: int, *, alone: bool, private: bool, named: bool
+) -> list[Piece]:
     """Return what is said of one image; a table is for one that is `alone` in its message."""
     analysis = outcome.analysis
     if analysis is None:
@@ -96,7 +102,10 @@ def _about(outcome: Outcome, number: int, *, alone: bool) -> list[Piece]:
     table = seen_table(analysis, number) if alone else None
     besides = {Feature.TAGS, Feature.OBJECTS} if table else set()
     besides |= {Feature.PRINTED_TEXT} if analysis.text is None else set()
-    pieces: list[Piece] = [*_findings(sentences_of(analysis, frozenset(besides)), number)]
+    said = sentences_of(analysis, frozenset(besides), private=private)
+    if analysis.codes == () and not named and (len(said) > 1 or analysis.text is not None):
+        del said[Feature.CODES]  # few pictures have one, and nobody asked
+    pieces: list[Piece] = [*_findings(said, number, whole=private)]
     text = numbered_text(analysis)
     if text.strip():
         pieces.append(Part.of(Style.SENTENCE, "Text:", number))
@@ -106,17 +115,19 @@ def _about(outcome: Outcome, number: int, *, alone: bool) -> list[Piece]:
     return [*pieces, table] if table else pieces
 
 
-def _findings(said: Mapping[Feature, Sentence], number: int) -> list[Part]:
+def _findings(said: Mapping[Feature, Sentence], number: int, *, whole: bool) -> list[Part]:
     """Return the caption as a sentence, and the rest as a list where there is more than one.
 
-    No sentence is endless; the addresses in it do not count.
+    No sentence is endless, but for what codes hold where it is told `whole`; the addresses in it do
+    not count.
     """
     plain = len(said.keys() - {Feature.CAPTION}) < 2
     parts = []
     for feature, sentence in said.items():
         style = Style.SENTENCE if plain or feature is Feature.CAPTION else Style.ITEM
         part = Part(style, sentence, number)
-        limit = MOST_SENTENCE + sum(len(run.url) for run in sentence)
+        longest = MOST_TEXT if whole and feature is Feature.CODES else MOST_SENTENCE
+        limit = longest + sum(len(run.url) for run in sentence)
         parts.append(part.clipped(limit) or part)
     return parts
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from services.replies import rare_words
+from services.replies.code_words import codes_in
 from services.replies.escaping import cleaned, one_line
 from services.replies.face_words import faces_in
 from services.replies.parts import Run
@@ -20,21 +21,23 @@ MOST_MAPPED = 3
 
 
 def sentences_of(
-    analysis: Analysis, besides: frozenset[Feature] = frozenset()
+    analysis: Analysis, besides: frozenset[Feature] = frozenset(), *, private: bool = False
 ) -> dict[Feature, Sentence]:
     """Return a sentence for each result but the recognised text, in the order of an answer.
 
-    What is shown in another way, `besides`, is left out.
+    What is shown in another way, `besides`, is left out. `private`: only who asked reads it, and
+    is told what codes hold even where that is secret.
     """
     said = {one: tell(analysis) for one, tell in _TELLING.items() if one not in besides}
+    if private and Feature.CODES in said:
+        said[Feature.CODES] = _plainly(lambda one: codes_in(one, private=True))(analysis)
     return {feature: sentence for feature, sentence in said.items() if sentence}
 
 
 def described(analysis: Analysis) -> tuple[str, ...]:
-    """Return `sentences_of` in plain text; the address of a link follows its words."""
-    return tuple(
-        "".join(run.plain for run in sentence) for sentence in sentences_of(analysis).values()
-    )
+    """Return `sentences_of` for who asked alone, in plain text; an address follows its words."""
+    said = sentences_of(analysis, private=True).values()
+    return tuple("".join(run.plain for run in sentence) for sentence in said)
 
 
 def caption_of(analysis: Analysis) -> str:
@@ -144,6 +147,7 @@ _TELLING: Mapping[Feature, Callable[[Analysis], Sentence]] = MappingProxyType(
     {
         Feature.CAPTION: _caption,
         Feature.LANDMARKS: _landmarks,
+        Feature.CODES: _plainly(codes_in),
         Feature.CELEBRITIES: _plainly(_celebrities),
         Feature.FACES: _plainly(faces_in),
         Feature.OBJECTS: _plainly(_objects),

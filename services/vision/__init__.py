@@ -7,6 +7,10 @@ is None the engine does not say.
 It knows only the `Picture` that an engine is given (`services.pictures`).
 """
 
+from services.vision.codes import (
+    Code,
+    CodeKind,
+)
 from services.vision.engine import (
     LARGEST_THUMBNAIL,
     Analysis,
@@ -60,6 +64,8 @@ __all__ = [
     "Caption",
     "Category",
     "Celebrity",
+    "Code",
+    "CodeKind",
     "Colors",
     "DenseCaption",
     "DetectedObject",

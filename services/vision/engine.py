@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from services.vision.codes import Code
 from services.vision.people import Celebrity, Face, Person
 from services.vision.scene import (
     Adult,
@@ -35,6 +36,7 @@ class Feature(StrEnum):
     TAGS = "tags"
     OBJECTS = "objects"
     TEXT = "text"
+    CODES = "codes"
     LANDMARKS = "landmarks"
     FACES = "faces"
     COLORS = "colors"
@@ -67,6 +69,7 @@ class Analysis:
     tags: tuple[Tag, ...] | None = None
     objects: tuple[DetectedObject, ...] | None = None
     text: Text | None = None
+    codes: tuple[Code, ...] | None = None
     landmarks: tuple[Landmark, ...] | None = None
     faces: tuple[Face, ...] | None = None
     colors: Colors | None = None

@@ -20,6 +20,8 @@ from services.vision import (
     Caption,
     Category,
     Celebrity,
+    Code,
+    CodeKind,
     Colors,
     DenseCaption,
     DetectedObject,
@@ -84,6 +86,10 @@ EVERYTHING = Analysis(
     tags=(Tag("outdoor", 0.99), Tag("castle", 0.6)),
     objects=(DetectedObject("dog", 0.77, BOX), DetectedObject("dog", 0.2, BOX)),
     text=text_of("Tourist information"),
+    codes=(
+        Code(CodeKind.QR, "https://example.org/?a=1&b=<2>", CORNERS),
+        Code(CodeKind.QR, "otpauth://totp/Ada?secret=JBSWY3DPEHPK3PXP", CORNERS),
+    ),
     landmarks=(Landmark("Eiffel Tower", 0.99), Landmark("大阪城", 0.3)),
     faces=(Face(BOX, 0.93, glasses="reading glasses", occlusion={"mouth": True}, blur="high"),),
     colors=Colors("black", "white", ("white", "red"), "aa1122", black_and_white=False),
@@ -108,6 +114,7 @@ NOTHING = Analysis(
     tags=(),
     objects=(),
     text=Text(()),
+    codes=(),
     landmarks=(),
     faces=(),
     colors=Colors("grey", "grey", (), "", black_and_white=True),
@@ -128,6 +135,7 @@ FAR_TOO_MUCH = Analysis(
     tags=tuple(Tag(f"tag {n} {'long ' * 40}", n / 300) for n in range(300)),
     objects=tuple(DetectedObject(f"thing {n}", 0.5, BOX) for n in range(300)),
     text=text_of(*(f"<line> {n} & {'words ' * 20}" for n in range(400))),
+    codes=tuple(Code(kind, f"<!channel> {kind} & " * 300, CORNERS) for kind in CodeKind),
     landmarks=tuple(Landmark(f"{n} 東京タワー" * 30, 0.5) for n in range(40)),
     faces=tuple(Face(BOX, 0.9) for _ in range(300)),
     skipped=dict.fromkeys(Feature, "It is not here. " * 60),
@@ -196,9 +204,12 @@ def all_buttons() -> list[Block]:
             has_text=has_text,
             has_faces=has_faces,
             has_copy=has_copy,
+            holds_back_codes=holds_back_codes,
         )
         for reference in REFERENCES
-        for shareable, deletable, has_text, has_faces, has_copy in product((True, False), repeat=5)
+        for shareable, deletable, has_text, has_faces, has_copy, holds_back_codes in product(
+            (True, False), repeat=6
+        )
     ]
     return [block for block in made if block]
 
@@ -254,6 +265,7 @@ def _answers() -> dict[str, Reply]:
         one = Outcome("photo.jpg", "F1", analysis)
         made[f"plan: {name}"] = plan.plan([one], ["A scope is missing."], last, copy_at=PERMALINK)
         made[f"plan: {name}, ten times"] = plan.plan([one] * 10, buttons=last)
+        made[f"plan: {name}, in private"] = plan.plan([one] * 2, private=True, named=True)
         made[f"suggestion: {name}"] = plan.suggestion([one])
         made[f"suggestion: {name}, ten times"] = plan.suggestion([one] * 10)
     both = [Outcome("<a>.png", "F1", PHOTO), Outcome("b & c.png", "F2", problem="It is empty.")]

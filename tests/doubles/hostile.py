@@ -5,13 +5,14 @@ The strategies are made from the types of the vocabulary, so that a new field is
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
+from enum import EnumType
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
-from services.vision import Analysis, Feature
+from services.vision import Analysis
 
 ATTACKS = (
     "<!channel>",
@@ -67,9 +68,11 @@ def saying(text: str) -> Analysis:
 
 def _filled(kind: Any, text: str, depth: int) -> Any:
     """Return a value of a type with nothing left out; a type inside itself stops there."""
-    simple = {str: text, float: 0.5, int: 1, bool: True, Feature: Feature.CAPTION}
+    simple = {str: text, float: 0.5, int: 1, bool: True}
     if kind in simple:
         return simple[kind]
+    if isinstance(kind, EnumType):
+        return next(iter(kind))
     if is_dataclass(kind):
         hints = get_type_hints(kind)
         values = {one.name: _filled(hints[one.name], text, depth + 1) for one in fields(kind)}
@@ -93,10 +96,11 @@ def _of(kind: Any) -> st.SearchStrategy[Any]:
         int: st.integers(-10, 10),
         bool: st.booleans(),
         NoneType: st.none(),
-        Feature: st.sampled_from(Feature),
     }
     if kind in simple:
         return simple[kind]
+    if isinstance(kind, EnumType):
+        return st.sampled_from(list(kind))
     if is_dataclass(kind):
         return st.deferred(lambda: st.builds(_maker(kind), **_of_fields(kind)))
     return _composed(get_origin(kind), get_args(kind))

@@ -1,10 +1,12 @@
 """The buttons under an answer, over Socket Mode and over signed HTTP."""
 
 import hashlib
+from dataclasses import replace
 
 from doubles.asking_people import answer_of, asked, in_direct, looked_at, shared
+from doubles.scripted_engine import SEEN
 from doubles.world import ScriptedWorld, image
-from services.vision import Feature
+from services.vision import Code, CodeKind, Feature
 
 
 def test_another_language_is_asked_for_by_a_menu(world: ScriptedWorld) -> None:
@@ -67,3 +69,35 @@ def test_who_shared_the_image_deletes_the_answer_and_nobody_else(world: Scripted
     assert len(world.answers(ts)) == 2
     assert world.playground.click(words["ts"], "delete").ok
     world.playground.wait_until(lambda: not world.answers(ts))
+
+
+KEY = "JBSWY3DPEHPK3PXP"
+SIGN_IN = Code(CodeKind.QR, f"otpauth://totp/Ada?secret={KEY}", ((0, 0), (9, 0), (9, 9), (0, 9)))
+
+
+def test_a_secret_in_a_code_is_shown_to_who_presses_and_to_nobody_else(
+    world: ScriptedWorld,
+) -> None:
+    world.engine.seen = replace(SEEN, codes=(SIGN_IN,))
+    ts = shared(world)
+    words = answer_of(world, ts)
+    assert "QR code for two-factor sign-in; its content is not shown here" in words["text"]
+    stranger = world.playground.other_user_id
+    assert world.playground.click(words["ts"], "show_codes", user=stranger).ok
+    world.jobs()
+    told = [one for one in world.playground.ephemerals() if KEY in str(one)]
+    assert [one["to"] for one in told] == [stranger]
+    assert KEY not in str(world.playground.messages()) + str(world.answers(ts))
+    assert world.engine.asked[-1][1] == {Feature.CODES}
+
+
+def test_a_private_answer_with_a_secret_is_shared_without_it(world: ScriptedWorld) -> None:
+    world.engine.seen = replace(SEEN, codes=(SIGN_IN,))
+    shared(world)
+    said = asked(world, "/glimpse", "codes", KEY)
+    before = len(world.playground.messages())
+    assert world.playground.click(said["ts"], "share").ok
+    world.playground.wait_until(lambda: len(world.playground.messages()) > before)
+    world.jobs()
+    assert KEY not in str(world.playground.messages())
+    assert KEY not in str(in_direct(world))

@@ -1,6 +1,7 @@
 """The local engine: everything it can see, on the CPU, with no account and no key."""
 
 import logging
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from services.engines.local.captions.captioning import compose, tags_from
 from services.engines.local.captions.kind import kind_of
+from services.engines.local.codes import read_codes
 from services.engines.local.colors import colors_of
 from services.engines.local.faces import FaceDetector
 from services.engines.local.objects.detector import ObjectDetector
@@ -28,6 +30,7 @@ _log = logging.getLogger(__name__)
 
 _COMPOSED = frozenset({Feature.CAPTION, Feature.TAGS})
 _FROM_SEEN = _COMPOSED | {Feature.SMART_CROPS}
+_BESIDES = frozenset({Feature.CODES, Feature.COLORS, Feature.SMART_CROPS, Feature.THUMBNAIL})
 _SEEN = frozenset({Feature.OBJECTS, Feature.FACES, Feature.TEXT})
 LONGEST_SECONDS = 25.0
 """Of one look where somebody waits: drawing and sending take some of half a minute as well."""
@@ -46,7 +49,7 @@ class LocalEngine:
     """Looks with the models of this folder; each is loaded when it is first needed."""
 
     name = "local"
-    features = _COMPOSED | _SEEN | {Feature.COLORS, Feature.SMART_CROPS, Feature.THUMBNAIL}
+    features = _COMPOSED | _SEEN | _BESIDES
 
     def __init__(self, weights: Weights, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -67,17 +70,18 @@ class LocalEngine:
         """
         started = self._clock()
         image, asked = picture.image, features & self.features
-        ends = (
-            started + min(options.seconds, LONGEST_SECONDS) if options.seconds is not None else None
-        )
+        limit = math.inf if options.seconds is None else min(options.seconds, LONGEST_SECONDS)
 
         def is_over() -> bool:
-            return ends is not None and self._clock() >= ends
+            return self._clock() - started >= limit
 
         looks = _Looks(asked | (_SEEN if asked & _FROM_SEEN else frozenset()), is_over)
         # One after the other: each keeps two cores busy, and side by side their peaks add up.
         objects = looks.at(Feature.OBJECTS, lambda: self._objects.get().detect(image))
         faces = looks.at(Feature.FACES, lambda: self._faces.get().detect(image))
+        codes = looks.at(Feature.CODES, lambda: read_codes(image))
+        colors = looks.at(Feature.COLORS, lambda: colors_of(image))
+        # Text comes last: it alone can be told in part.
         read = looks.at(Feature.TEXT, lambda: self._reader.get().read_text(image, is_over))
         seen = Analysis(
             engine=self.name,
@@ -86,7 +90,8 @@ class LocalEngine:
             objects=objects,
             faces=faces,
             text=read.text if read else None,
-            colors=looks.at(Feature.COLORS, lambda: colors_of(image)),
+            codes=codes,
+            colors=colors,
             notes=read.notes if read else (),
         )
         beyond = {feature: _NEED_AZURE[feature] for feature in sorted(features - self.features)}

@@ -9,6 +9,8 @@ from services.vision import (
     AreaOfInterest,
     Box,
     Celebrity,
+    Code,
+    CodeKind,
     DetectedObject,
     Face,
     Person,
@@ -197,3 +199,15 @@ def test_large_parts_are_marked_only_where_nothing_else_is() -> None:
     ]
     (face,) = marks(**parts, faces=(Face(Box(20, 20, 30, 30)),))
     assert face.kind is Kind.FACE
+
+
+def test_codes_are_marked_by_their_kind_and_never_by_what_they_hold() -> None:
+    tilted: Polygon = ((40, 40), (120, 50), (110, 130), (30, 120))
+    held = Code(CodeKind.QR, "otpauth://totp/x?secret=KEY", tilted)
+    bars = Code(CodeKind.EAN_13, "4006381333931", tilted)
+    found = marks(codes=(held, bars, Code(CodeKind.QR, "wild", NAN)))
+    assert [(one.kind, one.words, one.short) for one in found] == [
+        (Kind.CODE, "QR code", "QR code"),
+        (Kind.CODE, "EAN-13 bar code", "EAN-13"),
+    ]
+    assert found[0].outline == tuple((2 * x, 2 * y) for x, y in tilted)

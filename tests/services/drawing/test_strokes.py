@@ -41,7 +41,8 @@ TOP = [(x, 60) for x in range(60, 341)]
 @pytest.mark.parametrize("kind", Kind)
 def test_each_kind_has_its_color_on_a_dark_line(kind: Kind) -> None:
     image = drawn(mark(kind))
-    assert any(colored(image, TOP, COLORS[kind]))
+    beside = [(x, y + 3) for x, y in TOP]  # the middle of a double line is dark
+    assert any(colored(image, [*TOP, *beside], COLORS[kind]))
     across = [(200, y) for y in range(50, 71)]
     assert sum(colored(image, across, DARK)) >= 2
     assert image.getpixel((200, 150)) == ImageColor.getrgb("teal"), "the inside is left alone"
@@ -53,6 +54,14 @@ def test_text_is_outlined_all_the_way_and_objects_are_dashed() -> None:
     gaps = sum(one and not other for one, other in pairwise(dashes))
     assert dashes[0] and dashes[-1] and gaps >= 3
     assert sum(dashes) / len(dashes) == pytest.approx(0.6, abs=0.05)
+
+
+def test_a_code_has_a_double_line() -> None:
+    across = [(200, y) for y in range(48, 73)]
+    image = drawn(mark(Kind.CODE))
+    bright = colored(image, across, COLORS[Kind.CODE])
+    assert sum(one and not other for one, other in pairwise(bright)) == 2
+    assert colored(image, [(200, 60)], DARK) == [True]
 
 
 def test_a_part_is_drawn_half_as_thick_as_an_object() -> None:

@@ -64,5 +64,6 @@ def test_kinds_are_fitted_each_for_itself() -> None:
         Kind.TEXT: 20,
         Kind.FACE: 40,
         Kind.OBJECT: 40,
+        Kind.CODE: 40,
         Kind.PART: 40,
     }

@@ -15,6 +15,8 @@ from services.vision import (
     AnalysisOptions,
     Box,
     Caption,
+    Code,
+    CodeKind,
     Face,
     Feature,
     Landmark,
@@ -108,6 +110,41 @@ def test_what_was_refused_is_answered_by_the_other_and_said(picture: Picture) ->
     assert found.notes == (
         "It did not accept the key; the local engine answered instead (faces, text).",
     )
+
+
+QR = Code(CodeKind.QR, "hello", ((0, 0), (9, 0), (9, 9), (0, 9)))
+
+
+@dataclass
+class ReadsCodes(Scripted):
+    """An engine that also has `codes`."""
+
+    codes: tuple[Code, ...] = ()
+
+    def analyze(
+        self, picture: Picture, features: frozenset[Feature], options: AnalysisOptions
+    ) -> Analysis:
+        found = super().analyze(picture, features - {Feature.CODES}, options)
+        return replace(found, codes=self.codes) if Feature.CODES in features else found
+
+
+@pytest.mark.parametrize(
+    ("asked", "codes", "engine"),
+    [
+        (EVERY | {Feature.CODES}, (), "azure"),
+        (EVERY | {Feature.CODES}, (QR,), "azure and local"),
+        (frozenset({Feature.CODES}), (), "local"),
+        (frozenset({Feature.CODES}), (QR,), "local"),
+    ],
+)
+def test_what_the_first_lacks_is_answered_by_the_other_with_no_note(
+    picture: Picture, asked: frozenset[Feature], codes: tuple[Code, ...], engine: str
+) -> None:
+    first = Scripted("azure")
+    second = ReadsCodes("local", EVERY | {Feature.CODES}, codes=codes)
+    found = FallbackEngine(first, second).analyze(picture, asked, PLAIN)
+    assert (found.engine, found.codes, found.notes, found.skipped) == (engine, codes, (), {})
+    assert [features for features, _ in second.asked] == [frozenset()], "nothing else is asked"
 
 
 def test_when_everything_was_refused_the_other_speaks_alone(picture: Picture) -> None:

@@ -34,10 +34,13 @@ references = st.builds(
 )
 
 
+STATES = ("shareable", "deletable", "has_text", "has_faces", "has_copy", "holds_back_codes")
+
+
 def buttons(
     reference: Reference = REFERENCE, *, state: Mapping[str, bool] = {}, **more: bool
 ) -> Block | None:
-    none = dict.fromkeys(("shareable", "deletable", "has_text", "has_faces", "has_copy"), False)
+    none = dict.fromkeys(STATES, False)
     return answer_buttons(reference, **{**none, **state, **more})
 
 
@@ -119,6 +122,8 @@ def test_only_what_the_answer_lacks_is_offered() -> None:
         "language",
         "delete",
     ]
+    whole = buttons(has_text=True, has_faces=True, has_copy=True, holds_back_codes=True)
+    assert offered(whole) == ["show_codes", "language"]
 
 
 def test_only_deleting_asks_again() -> None:
@@ -176,6 +181,6 @@ def test_a_strange_language_is_refused(chosen: object) -> None:
 
 
 def test_no_two_states_of_an_answer_have_the_same_buttons() -> None:
-    names = ("shareable", "deletable", "has_text", "has_faces", "has_copy")
-    states = [dict(zip(names, one, strict=True)) for one in product((True, False), repeat=5)]
+    every = product((True, False), repeat=len(STATES))
+    states = [dict(zip(STATES, one, strict=True)) for one in every]
     assert len({tuple(offered(buttons(state=state))) for state in states}) == len(states)

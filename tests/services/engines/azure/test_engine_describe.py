@@ -140,6 +140,7 @@ def test_the_annotated_copy(told: Told, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("api", list(Api))
 def test_everything_at_once(told: Told, api: Api) -> None:
-    every = " ".join(Feature)
+    possible = set(Feature) - {Feature.CODES}
+    every = " ".join(possible)
     said = told(every, AnalysisOptions(aspect_ratios=(1.0,)), api=api)
-    assert set(Feature) <= set(said) and "skipped" not in said
+    assert possible <= set(said) and "skipped" not in said

@@ -55,7 +55,7 @@ def test_it_is_an_engine(engine: LocalEngine) -> None:
     as_engine: Engine = engine
     assert as_engine.name == "local"
     assert as_engine.features == features(
-        "caption", "tags", "objects", "text", "faces", "colors", "smart_crops", "thumbnail"
+        "caption", "tags", "objects", "text", "faces", "codes", "colors", "smart_crops", "thumbnail"
     )
 
 
