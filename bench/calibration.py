@@ -39,11 +39,11 @@ def banded(lines: Sequence[Told]) -> list[list[Told]]:
 
 
 def curve(name: str, lines: Sequence[Told]) -> str:
-    """Return a table with a row for each band that has lines, and the error below."""
+    """Return a table with a row for each band that has lines."""
     rows = [f"{name:<26}{'lines':>8}{'told':>8}{'right':>8}"]
     for low, band in zip(BANDS, banded(lines), strict=False):
         if band:
             told = sum(one.confidence for one in band) / len(band)
             right = sum(one.right for one in band) / len(band)
             rows.append(f"  from {low:<19.2f}{len(band):>8}{told:>8.2f}{right:>8.2f}")
-    return "\n".join([*rows, f"  calibration error {calibration_error(lines):.3f}"])
+    return "\n".join(rows)

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from bench.calibration import Told, curve, is_right
+from bench.calibration import Told, calibration_error, curve, is_right
 from bench.pages.lines import pages_of_lines
 from bench.pages.sets import material
 from services.engines.local.ocr.reader import TextReader
@@ -72,7 +72,8 @@ def main() -> None:
                 nearest = min(written, key=lambda one: abs(one.middle - middle))
                 told[name].append(Told(confidence, is_right(text, nearest)))
     for name, lines in told.items():
-        print(curve(name, lines), end="\n\n")
+        print(curve(name, lines))
+        print(f"  calibration error {calibration_error(lines):.3f}\n")
 
 
 if __name__ == "__main__":
