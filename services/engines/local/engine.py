@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from services.engines.local.captions.captioning import compose, tags_from
-from services.engines.local.captions.kind import kind_of
+from services.engines.local.captions.kind import Kind, kind_of
 from services.engines.local.colors import colors_of
 from services.engines.local.faces import FaceDetector
 from services.engines.local.objects.detector import ObjectDetector
@@ -16,7 +16,7 @@ from services.engines.local.ocr.reader import TextReader
 from services.engines.local.thumbnails import centered_crop, smart_crop, subjects_of, thumbnail_of
 from services.engines.local.weights.weights import YOLOX_NANO, YUNET, Weights
 from services.errors import GlimpseError
-from services.vision import Analysis, AnalysisOptions, Feature, SmartCrop, Thumbnail
+from services.vision import Analysis, AnalysisOptions, Face, Feature, SmartCrop, Thumbnail
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -63,25 +63,32 @@ class LocalEngine:
         started = time.perf_counter()
         image, asked = picture.image, features & self.features
         looks = _Looks(asked | (_SEEN if asked & _FROM_SEEN else frozenset()))
+        kind = _Once(lambda: kind_of(image))
         # One after the other: each keeps two cores busy, and side by side their peaks add up.
         seen = Analysis(
             engine=self.name,
             width=picture.width,
             height=picture.height,
             objects=looks.at(Feature.OBJECTS, lambda: self._objects.get().detect(image)),
-            faces=looks.at(Feature.FACES, lambda: self._faces.get().detect(image)),
+            faces=looks.at(Feature.FACES, lambda: self._find_faces(image, kind)),
             text=looks.at(Feature.TEXT, lambda: self._reader.get().read_text(image)),
             colors=looks.at(Feature.COLORS, lambda: colors_of(image)),
         )
         beyond = {feature: _NEED_AZURE[feature] for feature in sorted(features - self.features)}
         return replace(
-            _composed(seen, image, asked, options),
+            _composed(seen, image, kind, asked, options),
             objects=seen.objects if Feature.OBJECTS in asked else None,
             faces=seen.faces if Feature.FACES in asked else None,
             text=seen.text if Feature.TEXT in asked else None,
             skipped=beyond | looks.failed,
             seconds=time.perf_counter() - started,
         )
+
+    def _find_faces(self, image: "Image", kind: "_Once[Kind]") -> tuple[Face, ...]:
+        """Return the upright faces; in a photograph that has none, those on their side."""
+        detector = self._faces.get()
+        found = detector.detect(image)
+        return found or (detector.detect_lying(image) if kind.get() is Kind.PHOTO else ())
 
     def thumbnail(self, picture: "Picture", width: int, height: int, *, smart: bool) -> Thumbnail:
         """Return a small copy; `smart` keeps faces, objects and text, else the middle is kept."""
@@ -129,16 +136,20 @@ class _Looks:
 
 
 def _composed(
-    seen: Analysis, image: "Image", asked: frozenset[Feature], options: AnalysisOptions
+    seen: Analysis,
+    image: "Image",
+    kind: _Once[Kind],
+    asked: frozenset[Feature],
+    options: AnalysisOptions,
 ) -> Analysis:
     """Add what is asked and follows from what was `seen`: caption, tags and smart crops."""
     if asked & _COMPOSED:
-        kind, objects, faces = kind_of(image), seen.objects or (), seen.faces or ()
+        objects, faces = seen.objects or (), seen.faces or ()
         if Feature.CAPTION in asked:
-            caption = compose(kind, seen.width, seen.height, objects, faces, seen.text)
+            caption = compose(kind.get(), seen.width, seen.height, objects, faces, seen.text)
             seen = replace(seen, caption=caption)
         if Feature.TAGS in asked:
-            seen = replace(seen, tags=tags_from(kind, objects, faces, seen.text))
+            seen = replace(seen, tags=tags_from(kind.get(), objects, faces, seen.text))
         if options.language.lower().split("-")[0] != "en":
             seen = replace(seen, notes=(_ENGLISH_ONLY,))
     if Feature.SMART_CROPS in asked:

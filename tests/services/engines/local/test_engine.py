@@ -141,6 +141,24 @@ def test_a_weight_that_comes_later_is_used(weights: Weights, portrait: Picture) 
     assert some.asked == [YUNET.name] * 2
 
 
+def lying(*, on_paper: bool) -> Picture:
+    """The astronaut on her side; on white paper with a frame, which is no photograph."""
+    image = photograph("astronaut").transpose(Image.Transpose.ROTATE_90).crop((0, 100, 330, 430))
+    if on_paper:
+        paper = Image.new("RGB", (900, 900), "white")
+        paper.paste(image.reduce(2), (300, 300))
+        image = paper
+    return open_picture(encode(image, "PNG"))
+
+
+def test_faces_on_their_side_are_looked_for_in_photographs(engine: LocalEngine) -> None:
+    seen = engine.analyze(lying(on_paper=False), features("faces", "caption"), AnalysisOptions())
+    assert seen.faces is not None and len(seen.faces) == 1
+    assert seen.caption is not None and "person" in seen.caption.text
+    drawn = engine.analyze(lying(on_paper=True), features("faces"), AnalysisOptions())
+    assert drawn.faces == ()
+
+
 class Counting(TextReader):
     """Reads what it is told to, and counts."""
 
