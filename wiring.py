@@ -39,6 +39,7 @@ def glimpse(settings: Settings, engine: Engine, *, patience: int = 10) -> Iterat
     """
     from handlers.desk import Desk
     from services.answering.chores import ByKind, Chores
+    from services.answering.copies import SmallerCopies
     from services.answering.finding import Finder
     from services.answering.looking import Looker
     from services.answering.pipeline import Pipeline
@@ -51,7 +52,8 @@ def glimpse(settings: Settings, engine: Engine, *, patience: int = 10) -> Iterat
     database = create_engine(settings.database_url)
     store = Store(database)
     slack = Slack(settings.slack_bot_token, settings.slack_api_url)
-    looker = Looker(engine, SlackDownloader(settings.slack_api_url), slack.token)
+    downloader = SlackDownloader(settings.slack_api_url)
+    looker = Looker(engine, downloader, slack.token, SmallerCopies(slack.file))
     answers = Pipeline(slack, Finder(slack, store), looker, store)
     possible, ceiling = engine.features, settings.auto_reply
     features = tuple(sorted(settings.auto_reply_features & possible))
