@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,7 +12,7 @@ import click
 from services.engines import ENGINES
 from services.engines.composing import make_engine
 from services.settings import Settings
-from services.vision import Engine
+from services.vision import Engine, WarmingUp
 
 if TYPE_CHECKING:
     from handlers.desk import Desk
@@ -29,6 +30,25 @@ def engine_for(settings: Settings) -> Engine:
         SettingsError: something that it needs is not set.
     """
     return make_engine(settings.engine_name, settings.engines, tell)
+
+
+def warm_up(engine: Engine) -> Thread | None:
+    """Let an engine that wants to get ready behind what else goes on; return the thread, if any.
+
+    A picture waits for no more than it would have; the thread ends with the process.
+    """
+    if not isinstance(engine, WarmingUp):
+        return None
+
+    def careful() -> None:
+        try:
+            engine.warm_up()
+        except Exception:  # a bug there is met again at the first picture, which is told of it
+            logging.getLogger(__name__).exception("could not warm up")
+
+    thread = Thread(target=careful, name="warm-up", daemon=True)
+    thread.start()
+    return thread
 
 
 @contextmanager

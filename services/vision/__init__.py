@@ -14,6 +14,7 @@ from services.vision.engine import (
     Engine,
     Feature,
     Thumbnail,
+    WarmingUp,
 )
 from services.vision.geometry import (
     Box,
@@ -82,5 +83,6 @@ __all__ = [
     "Text",
     "TextLine",
     "Thumbnail",
+    "WarmingUp",
     "Word",
 ]

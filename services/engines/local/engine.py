@@ -13,6 +13,7 @@ from services.engines.local.colors import colors_of
 from services.engines.local.faces import FaceDetector
 from services.engines.local.objects.detector import ObjectDetector
 from services.engines.local.ocr.reader import TextReader
+from services.engines.local.ocr.runtime import Runtime
 from services.engines.local.thumbnails import centered_crop, smart_crop, subjects_of, thumbnail_of
 from services.engines.local.weights.weights import YOLOX_NANO, YUNET, Weights
 from services.errors import GlimpseError
@@ -45,8 +46,8 @@ class LocalEngine:
     name = "local"
     features = _COMPOSED | _SEEN | {Feature.COLORS, Feature.SMART_CROPS, Feature.THUMBNAIL}
 
-    def __init__(self, weights: Weights) -> None:
-        self._reader = _Once(TextReader)
+    def __init__(self, weights: Weights, runtime: Runtime = Runtime.ONNXRUNTIME) -> None:
+        self._reader = _Once(lambda: TextReader(runtime))
         self._faces = _Once(lambda: FaceDetector(weights.path(YUNET)))
         self._objects = _Once(lambda: ObjectDetector(weights.path(YOLOX_NANO)))
 
@@ -89,6 +90,17 @@ class LocalEngine:
         detector = self._faces.get()
         found = detector.detect(image)
         return found or (detector.detect_lying(image) if kind.get() is Kind.PHOTO else ())
+
+    def warm_up(self) -> None:
+        """Load every model, so that the first picture need not wait; what cannot be had is logged.
+
+        A picture that comes meanwhile waits for no more than the model it needs.
+        """
+        for part in (self._objects, self._faces, self._reader):
+            try:
+                part.get()
+            except GlimpseError as problem:
+                _log.warning("not ready for the first picture: %s", problem)
 
     def thumbnail(self, picture: "Picture", width: int, height: int, *, smart: bool) -> Thumbnail:
         """Return a small copy; `smart` keeps faces, objects and text, else the middle is kept."""

@@ -9,6 +9,7 @@ import numpy as np
 from services.engines.local.ocr.lines import extent, polygon_of, words_of
 from services.engines.local.ocr.models import TextModels
 from services.engines.local.ocr.orientation import Line, read_lines
+from services.engines.local.ocr.runtime import Runtime
 from services.engines.local.ocr.tiles import find_lines
 from services.reading.order import in_reading_order
 from services.vision import Text, TextLine
@@ -35,9 +36,10 @@ _LIKE_HEIGHT = (0.5, 2.0)
 class TextReader:
     """Reads one picture at a time; its models take 50 MB."""
 
-    def __init__(self) -> None:
+    def __init__(self, runtime: Runtime = Runtime.ONNXRUNTIME) -> None:
+        """`runtime`: what the models run on; EngineError where it is not installed."""
         self._lock = threading.Lock()
-        self._models = TextModels()
+        self._models = TextModels(runtime)
 
     def read_text(self, image: "Image") -> Text:
         """Return all text in reading order; `image` is RGB and upright.

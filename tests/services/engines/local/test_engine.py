@@ -12,10 +12,11 @@ from doubles.drawings import encode, photograph
 from services.engines.local import engine as engine_module
 from services.engines.local.engine import LocalEngine
 from services.engines.local.ocr.reader import TextReader
+from services.engines.local.ocr.runtime import Runtime
 from services.engines.local.weights.weights import YOLOX_NANO, YUNET, Weight, Weights
 from services.errors import EngineError, WeightMissing
 from services.pictures.opening import Picture, open_picture
-from services.vision import Analysis, AnalysisOptions, Engine, Feature, Text
+from services.vision import Analysis, AnalysisOptions, Engine, Feature, Text, WarmingUp
 
 pytestmark = pytest.mark.usefixtures("one_reader")
 
@@ -173,11 +174,41 @@ class Counting(TextReader):
         return Text(())
 
 
+def test_warming_up_loads_what_the_first_picture_needs(
+    weights: Weights, portrait: Picture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Runtime] = []
+
+    def counting(runtime: Runtime) -> TextReader:
+        made.append(runtime)
+        return Counting()
+
+    monkeypatch.setattr(engine_module, "TextReader", counting)
+    some = Without(weights)
+    engine = LocalEngine(some, Runtime.OPENVINO)
+    assert isinstance(engine, WarmingUp)
+    engine.warm_up()
+    assert (made, some.asked) == ([Runtime.OPENVINO], [YOLOX_NANO.name, YUNET.name])
+    engine.analyze(portrait, EVERYTHING, AnalysisOptions())
+    assert (len(made), len(some.asked)) == (1, 2)
+
+
+def test_what_cannot_be_had_while_warming_up_is_logged_and_tried_again(
+    weights: Weights, portrait: Picture, caplog: pytest.LogCaptureFixture
+) -> None:
+    some = Without(weights, YOLOX_NANO)
+    engine = LocalEngine(some)
+    engine.warm_up()
+    assert f"No {YOLOX_NANO.purpose} today." in caplog.text
+    some._missing = ()
+    assert engine.analyze(portrait, features("objects"), AnalysisOptions()).objects is not None
+
+
 def test_each_part_is_looked_at_once(
     weights: Weights, portrait: Picture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reader = Counting()
-    monkeypatch.setattr(engine_module, "TextReader", lambda: reader)
+    monkeypatch.setattr(engine_module, "TextReader", lambda _runtime: reader)
     LocalEngine(weights).analyze(portrait, EVERYTHING, AnalysisOptions())
     assert reader.reads == 1
 
@@ -185,11 +216,13 @@ def test_each_part_is_looked_at_once(
 def test_a_failing_part_is_named_but_a_bug_is_not_hidden(
     weights: Weights, portrait: Picture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine_module, "TextReader", lambda: Counting(EngineError("No letters.")))
+    monkeypatch.setattr(
+        engine_module, "TextReader", lambda _runtime: Counting(EngineError("No letters."))
+    )
     seen = LocalEngine(weights).analyze(portrait, features("text", "faces"), AnalysisOptions())
     assert seen.skipped == {Feature.TEXT: "No letters."}
     assert seen.faces
-    monkeypatch.setattr(engine_module, "TextReader", lambda: Counting(ZeroDivisionError()))
+    monkeypatch.setattr(engine_module, "TextReader", lambda _runtime: Counting(ZeroDivisionError()))
     with pytest.raises(ZeroDivisionError):
         LocalEngine(weights).analyze(portrait, features("text", "faces"), AnalysisOptions())
 
