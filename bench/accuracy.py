@@ -1,9 +1,9 @@
 """How well text is read: `python -m bench.accuracy [--set tune|report] [--worst 10] [GROUP…]`.
 
 Glimpse's local engine, bare rapidocr and, where they are installed, Glimpse on OpenVINO and
-tesseract (which takes everything for English) read the same drawn pages in turn. Printed: mean error in letters for each kind of
-page, with the order and without, and how much longer or shorter each takes than bare rapidocr in
-the same run.
+tesseract (which takes everything for English) read the same drawn pages in turn. Printed: mean
+error in letters for each kind of page, with the order and without, and how much longer or shorter
+each takes than bare rapidocr in the same run.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""What each runtime costs: `python -m bench.runtimes [--pages 20]`.
+"""What each runtime costs: `python -m bench.runtimes [--pages 20] [--every 1]`.
 
 Each runtime reads in a process of its own: the drawn pages of both sets, then so many full screens
 of letters, no two of one size; then the whole engine looks at the pictures of `bench.photos`.
@@ -7,6 +7,7 @@ part. Then, in processes of their own, how long the first picture after a start 
 """
 
 import argparse
+import itertools
 import resource
 import subprocess
 import sys
@@ -52,11 +53,11 @@ def peak() -> int:
     return kilobytes >> (20 if sys.platform == "darwin" else 10)
 
 
-def measure(runtime: Runtime, dense: int) -> None:
-    """Print a line about `runtime`."""
+def measure(runtime: Runtime, dense: int, every: int) -> None:
+    """Print a line about `runtime`, of each page in so many, and so many dense ones."""
     reader = TextReader(runtime)
-    pages = (page.image for pages in (tuning_pages(), report_pages()) for page in pages)
-    seconds, after = [processor_seconds(reader, pages)], [peak()]
+    pages = itertools.islice(itertools.chain(tuning_pages(), report_pages()), 0, None, every)
+    seconds, after = [processor_seconds(reader, (page.image for page in pages))], [peak()]
     seconds.append(processor_seconds(reader, dense_pages(dense)))
     after.append(peak())
     del reader
@@ -86,10 +87,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("runtimes", nargs="*", default=[*Runtime], help="all by default")
     parser.add_argument("--pages", type=int, default=20, help="full screens of letters")
+    parser.add_argument("--every", type=int, default=1, help="read each page in so many only")
     parser.add_argument("--only", choices=("memory", "cold", "warm"), help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.only == "memory":
-        measure(Runtime(asked.runtimes[0]), asked.pages)
+        measure(Runtime(asked.runtimes[0]), asked.pages, asked.every)
     elif asked.only:
         first_picture(Runtime(asked.runtimes[0]), warm=asked.only == "warm")
     else:
@@ -98,7 +100,8 @@ def main() -> None:
         for only in ("memory", "cold", "warm"):
             for runtime in asked.runtimes:
                 own = [sys.executable, "-m", "bench.runtimes", runtime, "--only", only]
-                subprocess.run([*own, "--pages", str(asked.pages)], check=True)
+                own += ["--pages", str(asked.pages), "--every", str(asked.every)]
+                subprocess.run(own, check=True)
 
 
 if __name__ == "__main__":
