@@ -27,7 +27,7 @@ from services.errors import GlimpseError, RequestError
 from services.failures import sentence_for
 from services.settings import AUTO, Settings
 from services.vision import LARGEST_THUMBNAIL, AnalysisOptions, Feature
-from wiring import engine_for, glimpse, listening, tell
+from wiring import engine_for, glimpse, listening, tell, warm_up
 
 ROOT = Path(__file__).resolve().parent
 MANIFEST = ROOT / "manifest.yml"
@@ -62,8 +62,10 @@ def serve() -> None:
     settings = settings_from_environment(for_slack=True)
     prepare(settings)
     with ExitStack() as stack:
-        bolt = stack.enter_context(glimpse(settings, engine_for(settings)))
+        engine = engine_for(settings)
+        bolt = stack.enter_context(glimpse(settings, engine))
         tell(f"Glimpse listens: {stack.enter_context(listening(settings, bolt))}.")
+        warm_up(engine)
         until_stopped()
 
 
@@ -85,9 +87,11 @@ def playground(port: int) -> None:
             slack_api_url=workspace.api_url,
             database_url=f"sqlite:///{(Path(folder) / 'playground.db').as_posix()}",
         )
-        bolt = stack.enter_context(glimpse(settings, engine_for(settings)))
+        engine = engine_for(settings)
+        bolt = stack.enter_context(glimpse(settings, engine))
         stack.enter_context(listening(settings, bolt))
         tell(f"Open {workspace.url} and drop an image on the page. Ctrl-C stops it.")
+        warm_up(engine)
         until_stopped()
 
 

@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,7 +12,7 @@ import click
 from services.engines import ENGINES
 from services.engines.composing import make_engine
 from services.settings import Settings
-from services.vision import Engine
+from services.vision import Engine, WarmingUp
 
 if TYPE_CHECKING:
     from handlers.desk import Desk
@@ -31,6 +32,25 @@ def engine_for(settings: Settings) -> Engine:
     return make_engine(settings.engine_name, settings.engines, tell)
 
 
+def warm_up(engine: Engine) -> Thread | None:
+    """Let an engine that wants to get ready behind what else goes on; return the thread, if any.
+
+    A picture waits for no more than it would have; the thread ends with the process.
+    """
+    if not isinstance(engine, WarmingUp):
+        return None
+
+    def careful() -> None:
+        try:
+            engine.warm_up()
+        except Exception:  # a bug there is met again at the first picture, which is told of it
+            logging.getLogger(__name__).exception("could not warm up")
+
+    thread = Thread(target=careful, name="warm-up", daemon=True)
+    thread.start()
+    return thread
+
+
 @contextmanager
 def glimpse(settings: Settings, engine: Engine, *, patience: int = 10) -> Iterator[Any]:
     """Run the job queue, and yield the Bolt app whose handlers feed it.
@@ -39,6 +59,7 @@ def glimpse(settings: Settings, engine: Engine, *, patience: int = 10) -> Iterat
     """
     from handlers.desk import Desk
     from services.answering.chores import ByKind, Chores
+    from services.answering.copies import SmallerCopies
     from services.answering.finding import Finder
     from services.answering.looking import Looker
     from services.answering.pipeline import Pipeline
@@ -51,7 +72,8 @@ def glimpse(settings: Settings, engine: Engine, *, patience: int = 10) -> Iterat
     database = create_engine(settings.database_url)
     store = Store(database)
     slack = Slack(settings.slack_bot_token, settings.slack_api_url)
-    looker = Looker(engine, SlackDownloader(settings.slack_api_url), slack.token)
+    downloader = SlackDownloader(settings.slack_api_url)
+    looker = Looker(engine, downloader, slack.token, SmallerCopies(slack.file))
     answers = Pipeline(slack, Finder(slack, store), looker, store)
     possible, ceiling = engine.features, settings.auto_reply
     features = tuple(sorted(settings.auto_reply_features & possible))

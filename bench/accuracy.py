@@ -1,9 +1,9 @@
 """How well text is read: `python -m bench.accuracy [--set tune|report] [--worst 10] [GROUP…]`.
 
-Glimpse's local engine, bare rapidocr and, where it is on PATH, tesseract (which takes everything
-for English) read the same drawn pages in turn. Printed: mean error in letters for each kind of
-page, with the order and without, and how much longer or shorter each takes than bare rapidocr in
-the same run.
+Glimpse's local engine, bare rapidocr and, where they are installed, Glimpse on OpenVINO and
+tesseract (which takes everything for English) read the same drawn pages in turn. Printed: mean
+error in letters for each kind of page, with the order and without, and how much longer or shorter
+each takes than bare rapidocr in the same run.
 """
 
 import argparse
@@ -16,6 +16,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +26,7 @@ from bench.pages.page import Group, Page
 from bench.pages.scoring import character_error_rate, error_rate_without_order, indented_right
 from bench.pages.sets import report_pages, tuning_pages
 from services.engines.local.ocr.reader import TextReader
+from services.engines.local.ocr.runtime import Runtime
 
 SETS = {"tune": tuning_pages, "report": report_pages}
 WITHOUT_ORDER = frozenset({Group.CHART})
@@ -62,12 +64,15 @@ def readers() -> dict[str, Read]:
     own, bare = TextReader(), RapidOCR()
 
     def by_glimpse(image: Image.Image) -> str:
-        return own.read_text(image).text.plain
+        return own.read_text(image).plain
 
     def by_rapidocr(image: Image.Image) -> str:
         return "\n".join(getattr(bare(np.asarray(image)[:, :, ::-1]), "txts", None) or ())
 
     found: dict[str, Read] = {"glimpse": by_glimpse, "rapidocr": by_rapidocr}
+    if find_spec("openvino"):
+        faster = TextReader(Runtime.OPENVINO)
+        found["on openvino"] = lambda image: faster.read_text(image).plain
     return found | ({"tesseract": by_tesseract} if shutil.which("tesseract") else {})
 
 

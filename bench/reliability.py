@@ -30,7 +30,7 @@ def by_glimpse() -> Read:
     reader = TextReader()
 
     def read(image: Image.Image) -> list[tuple[str, float, float]]:
-        lines = reader.read_text(image).text.lines
+        lines = reader.read_text(image).lines
         places = [[y for _, y in line.polygon or ()] for line in lines]
         return [
             (line.text, line.confidence or 0.0, sum(ys) / len(ys))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
@@ -93,6 +93,7 @@ def describe(
     source = open_source(image, web)
     asked = (features or engine.features) - {Feature.THUMBNAIL}
     analysis = engine.analyze(source.picture, asked, options)
+    analysis = replace(analysis, notes=(*source.picture.notes, *analysis.notes))
     marked = annotate(source.picture, analysis)
     copy = _write(source, out, "glimpse", marked.suffix, marked.data) if marked else None
     small = None

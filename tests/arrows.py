@@ -134,6 +134,7 @@ OUTSIDE: Mapping[str, set[str]] = {
     "cv2": {"services.engines.local", "services.engines.local.ocr"},
     "dbos": {"services.jobs"},
     "onnxruntime": {"services.engines.local.objects"},
+    "openvino": {"services.engines.local.ocr"},
     "rapidocr": {"services.engines.local.ocr"},
     "requests": {
         "services.engines.azure",

@@ -2,6 +2,7 @@
 
 import logging
 from pathlib import Path
+from threading import Event
 from typing import Literal
 
 import pytest
@@ -11,7 +12,7 @@ from doubles.world import MANIFEST, answering
 from playground.workspace.model import Ack
 from services.engines.fallback import FallbackEngine
 from services.settings import Settings
-from wiring import engine_for, tell
+from wiring import engine_for, tell, warm_up
 
 
 @pytest.fixture
@@ -62,3 +63,41 @@ def test_the_settings_choose_the_engine() -> None:
         "COMPUTER_VISION_SUBSCRIPTION_KEY": "not-a-real-key",
     }
     assert isinstance(engine_for(Settings.from_environ(keyed)), FallbackEngine)
+
+
+class Slow(ScriptedEngine):
+    """An engine that gets ready only when it may."""
+
+    def __init__(self, problem: Exception | None = None) -> None:
+        super().__init__()
+        self.problem, self.may, self.is_ready = problem, Event(), False
+
+    def warm_up(self) -> None:
+        assert self.may.wait(20)
+        if self.problem:
+            raise self.problem
+        self.is_ready = True
+
+
+def test_warming_up_keeps_nobody_waiting() -> None:
+    slow = Slow()
+    thread = warm_up(slow)
+    assert thread is not None and thread.daemon and not slow.is_ready
+    slow.may.set()
+    thread.join(20)
+    assert slow.is_ready
+
+
+def test_a_bug_while_warming_up_is_logged_and_stops_nothing(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    slow = Slow(ZeroDivisionError("a bug"))
+    slow.may.set()
+    thread = warm_up(slow)
+    assert thread is not None
+    thread.join(20)
+    assert "could not warm up" in caplog.text and "ZeroDivisionError" in caplog.text
+
+
+def test_what_has_nothing_to_warm_up_is_left_alone() -> None:
+    assert warm_up(ScriptedEngine()) is None

@@ -43,6 +43,7 @@ class Faults:
     - `file_access`: "check_file_info" for file objects in events (Slack Connect)
     - `file_mode`: "tombstone", "hidden_by_limit" or "external" for files shared from now on
     - `empty_mimetype`: files shared from now on have no mimetype until they are processed
+    - `no_smaller_copies`: images have no `thumb_*` (of which formats Slack makes them it says not)
     """
 
     def __init__(self) -> None:
@@ -56,6 +57,7 @@ class Faults:
         self.file_access = "visible"
         self.file_mode = "hosted"
         self.empty_mimetype = False
+        self.no_smaller_copies = False
         self.on_drop_socket: Callable[[bool], None] = lambda _cut: None
         self.on_disconnect: Callable[[str], None] = lambda _reason: None
 

@@ -107,7 +107,8 @@ def _processed_fields(workspace: Workspace, file: StoredFile) -> Json:
         return fields
     private = f"{workspace.base_url}/files-tmb/{workspace.identity.team_id}-{file.id}"
     fields |= {"original_w": size[0], "original_h": size[1]}
-    for side in thumbnails.thumbnail_sides(size):
+    sides = [] if workspace.faults.no_smaller_copies else thumbnails.thumbnail_sides(size)
+    for side in sides:
         width, height = thumbnails.fitted_size(size, side)
         fields |= {f"thumb_{side}": f"{private}/{file_slug(file.name)}_{side}.png"}
         fields |= {f"thumb_{side}_w": width, f"thumb_{side}_h": height}

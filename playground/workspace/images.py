@@ -2,6 +2,7 @@
 
 import io
 import logging
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -23,6 +24,7 @@ PNG = FileType("image/png", "png", "PNG")
 JPEG = FileType("image/jpeg", "jpg", "JPEG")
 GIF = FileType("image/gif", "gif", "GIF")
 WEBP = FileType("image/webp", "webp", "WebP")
+HEIC = FileType("image/heic", "heic", "HEIC")
 BINARY = FileType("application/octet-stream", "binary", "Binary")
 
 BY_SUFFIX: dict[str, FileType] = {
@@ -34,7 +36,7 @@ BY_SUFFIX: dict[str, FileType] = {
     ".bmp": FileType("image/bmp", "bmp", "Bitmap"),
     ".tif": FileType("image/tiff", "tiff", "TIFF"),
     ".tiff": FileType("image/tiff", "tiff", "TIFF"),
-    ".heic": FileType("image/heic", "heic", "HEIC"),
+    ".heic": HEIC,
     ".svg": FileType("image/svg+xml", "svg", "SVG"),
     ".eps": FileType("application/postscript", "eps", "EPS"),
     ".pdf": FileType("application/pdf", "pdf", "PDF"),
@@ -52,6 +54,11 @@ _READERS: dict[FileType, type[ImageFile.ImageFile]] = {
 INLINE = frozenset(_READERS)
 """Types a browser may show, and an image block may hold (WebP: only the browser)."""
 
+with suppress(ImportError):  # of the requirements for development only
+    from pillow_heif import HeifImageFile
+
+    _READERS[HEIC] = HeifImageFile
+
 
 def raster_type(data: bytes) -> FileType | None:
     """Tell a raster type by its magic bytes, or None."""
@@ -63,6 +70,8 @@ def raster_type(data: bytes) -> FileType | None:
         return GIF
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return WEBP
+    if data[4:12] in (b"ftypheic", b"ftypheix"):
+        return HEIC
     return None
 
 
@@ -80,7 +89,7 @@ def opened_image(data: bytes) -> ImageFile.ImageFile:
     Not `Image.open`, which warns about sizes that the app, not the playground, must refuse.
     """
     kind = raster_type(data)
-    if kind is None:
+    if kind not in _READERS:
         raise ValueError("no raster image")
     return _READERS[kind](io.BytesIO(data))
 

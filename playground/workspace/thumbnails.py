@@ -1,4 +1,8 @@
-"""Small copies of shared images, as Slack keeps beside the original."""
+"""Small copies of shared images, as Slack keeps beside the original.
+
+They are upright whatever the original's EXIF says. Of HEIC there are some where pillow-heif is
+installed; whether Slack itself makes them of HEIC is not documented.
+"""
 
 import io
 import logging

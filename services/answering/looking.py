@@ -3,9 +3,10 @@
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from services.errors import DeadlineExceeded, DownloadError, FileGone, ImageError
+from services.answering.copies import SINCE, SmallerCopies, note_on
+from services.errors import DeadlineExceeded, DownloadError, FileGone, GlimpseError, ImageError
 from services.failures import sentence_for
 from services.jobs.job import Access, FileRef, Job
 from services.pictures.cache import PictureCache
@@ -31,6 +32,7 @@ class Looker:
     engine: Engine
     downloader: SlackDownloader
     token: str
+    copies: SmallerCopies
     web: PublicImages = field(default_factory=PublicImages)
     clock: Callable[[], float] = time.time
     pictures: PictureCache = field(default_factory=PictureCache)
@@ -47,6 +49,8 @@ class Looker:
     def picture(self, job: Job, file: FileRef) -> Picture:
         """Return the opened picture, fetched again if this process has it no more.
 
+        Where Glimpse cannot open the original, it is Slack's smaller copy, and a note says so.
+
         Raises:
             DownloadError, ImageError: it cannot be had, or cannot be opened.
             DeadlineExceeded: there is no time left.
@@ -57,12 +61,10 @@ class Looker:
             if file.access in _NO_BYTES:
                 kind = FileGone if file.access is Access.GONE else DownloadError
                 raise kind(_NO_BYTES[file.access])
-            remaining = self._remaining(job)
-            if file.access is Access.WEB:
-                data = self.web.fetch(file.url, seconds=remaining)
-            else:
-                data = self.downloader.fetch(file.url, self.token, seconds=remaining)
-            picture = open_picture(data)
+            try:
+                picture = self._opened(job, file, file.url)
+            except tuple(SINCE) as refusal:
+                picture = self._smaller_copy(job, file, refusal)
         self.pictures.keep(key, picture)
         return picture
 
@@ -70,6 +72,23 @@ class Looker:
         """Drop the pictures of a job that has ended."""
         for file in files:
             self.pictures.take(_key(job, file))
+
+    def _opened(self, job: Job, file: FileRef, url: str) -> Picture:
+        remaining = self._remaining(job)
+        if file.access is Access.WEB:
+            return open_picture(self.web.fetch(url, seconds=remaining))
+        return open_picture(self.downloader.fetch(url, self.token, seconds=remaining))
+
+    def _smaller_copy(self, job: Job, file: FileRef, refusal: GlimpseError) -> Picture:
+        """Return the copy Slack made of `file`, or raise `refusal` where none can be had."""
+        try:
+            address = self.copies.address(file)
+            picture = self._opened(job, file, address) if address else None
+        except GlimpseError as problem:
+            raise refusal from problem
+        if picture is None:
+            raise refusal
+        return replace(picture, notes=(note_on(refusal), *picture.notes))
 
     def _look_at(self, job: Job, file: FileRef) -> Outcome | None:
         """Return what was seen, or why nothing was; None for what is no image after all."""
@@ -81,6 +100,7 @@ class Looker:
                 analysis = self.engine.analyze(picture, asked, options)
             else:
                 analysis = Analysis(self.engine.name, picture.width, picture.height)
+            analysis = replace(analysis, notes=(*picture.notes, *analysis.notes))
         except Exception as error:  # a bug in one image must not cost the answer to the others
             if isinstance(error, ImageError) and not file.claims_image:
                 return None

@@ -19,6 +19,10 @@ IMAGE_SUFFIXES = frozenset({
 """Name endings by which a person means an image, whether Glimpse can decode it or not."""
 
 
+_SMALLER_COPIES = ("thumb_1024", "thumb_960", "thumb_800", "thumb_720", "thumb_480", "thumb_360")
+"""The whole image made smaller; ``thumb_160`` and below are too small to tell much from."""
+
+
 class Access(StrEnum):
     """What a file object says of its bytes (docs.slack.dev/reference/objects/file-object)."""
 
@@ -32,13 +36,17 @@ class Access(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FileRef:
-    """One shared file; everything but `id` is what Slack claimed, which may be wrong or missing."""
+    """One shared file; everything but `id` is what Slack claimed, which may be wrong or missing.
+
+    `smaller_copy` is the address of the largest copy that Slack made, for what cannot be opened.
+    """
 
     id: str
     name: str = ""
     url: str = ""
     access: Access = Access.HERE
     claims_image: bool = False
+    smaller_copy: str = ""
 
     @classmethod
     def from_slack(cls, file: Mapping[str, Any]) -> "FileRef":
@@ -55,6 +63,7 @@ class FileRef:
             url=str(file.get("url_private_download") or file.get("url_private") or ""),
             access=_access(file),
             claims_image=mimetype.startswith("image/") or bool(endings & IMAGE_SUFFIXES),
+            smaller_copy=next((str(file[key]) for key in _SMALLER_COPIES if file.get(key)), ""),
         )
 
     @classmethod

@@ -47,6 +47,9 @@ _DECODERS: dict[str, type[ImageFile.ImageFile]] = {
     "TIFF": TiffImagePlugin.TiffImageFile,
 }
 
+_FIRST_FRAME = "This is an animation; Glimpse looked at its first frame only."
+_FIRST_PAGE = "This file has more than one page; Glimpse looked at the first only."
+
 _UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -67,7 +70,10 @@ _TOO_LARGE = (MemoryError, Image.DecompressionBombError, Image.DecompressionBomb
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Picture:
-    """One decoded image; `width` and `height` are pixels of the upright frame."""
+    """One decoded image; `width` and `height` are pixels of the upright frame.
+
+    `notes` are sentences for the user about what of the file it is: an animation's first frame.
+    """
 
     sha256: str
     format: str
@@ -75,6 +81,7 @@ class Picture:
     height: int
     data: bytes = field(repr=False)
     image: Image.Image = field(repr=False)
+    notes: tuple[str, ...] = ()
 
 
 def open_picture(data: bytes, *, max_pixels: int = MAX_PIXELS) -> Picture:
@@ -88,7 +95,8 @@ def open_picture(data: bytes, *, max_pixels: int = MAX_PIXELS) -> Picture:
     name = format_of(data)
     try:
         check_cost(name, data)
-        image = _to_rgb(_decode(data, _DECODERS[name], max_pixels))
+        first, more = _decode(data, _DECODERS[name], max_pixels)
+        image = _to_rgb(first)
     except ImageError:
         raise
     except _TOO_LARGE as error:
@@ -98,11 +106,17 @@ def open_picture(data: bytes, *, max_pixels: int = MAX_PIXELS) -> Picture:
     except Exception as error:
         raise DamagedImage(detail=f"{type(error).__name__}: {error}") from error
     sha256 = hashlib.sha256(data).hexdigest()
-    return Picture(sha256, name, image.width, image.height, data, image)
+    notes = (_FIRST_PAGE if name == "TIFF" else _FIRST_FRAME,) if more else ()
+    return Picture(sha256, name, image.width, image.height, data, image, notes)
 
 
-def _decode(data: bytes, decoder: type[ImageFile.ImageFile], max_pixels: int) -> Image.Image:
-    """Return the first frame, upright, in a mode of the file's own, and let go of the file."""
+def _decode(
+    data: bytes, decoder: type[ImageFile.ImageFile], max_pixels: int
+) -> tuple[Image.Image, bool]:
+    """Return the first frame, upright, in a mode of the file's own, and whether there are more.
+
+    The file is let go of.
+    """
     with decoder(io.BytesIO(data)) as source:
         _check_size(source.size, max_pixels)
         source.load()
@@ -113,7 +127,12 @@ def _decode(data: bytes, decoder: type[ImageFile.ImageFile], max_pixels: int) ->
             with suppress(Exception):  # a broken EXIF block is no broken image
                 orientation = source.getexif().get(ExifTags.Base.Orientation, 1)
         turn = _UPRIGHT.get(orientation) if isinstance(orientation, int) else None
-        return source.copy() if turn is None else source.transpose(turn)
+        first = source.copy() if turn is None else source.transpose(turn)
+        more = False
+        with suppress(Exception):  # a broken second frame is no broken image
+            # Asked last: a GIF is read on to where its next frame begins.
+            more = getattr(source, "is_animated", False)
+        return first, more
 
 
 def _check_size(size: tuple[int, int], max_pixels: int) -> None:

@@ -18,6 +18,7 @@ from services.vision.engine import (
     Engine,
     Feature,
     Thumbnail,
+    WarmingUp,
 )
 from services.vision.geometry import (
     Box,
@@ -88,5 +89,6 @@ __all__ = [
     "Text",
     "TextLine",
     "Thumbnail",
+    "WarmingUp",
     "Word",
 ]

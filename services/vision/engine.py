@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from services.vision.codes import Code
 from services.vision.people import Celebrity, Face, Person
@@ -146,4 +146,13 @@ class Engine(Protocol):
         Raises:
             EngineError: it could not be made.
         """
+        ...
+
+
+@runtime_checkable
+class WarmingUp(Protocol):
+    """An engine whose first picture would wait for something that can be had before."""
+
+    def warm_up(self) -> None:
+        """Get ready for the first picture; what cannot be had is logged, and raises nothing."""
         ...

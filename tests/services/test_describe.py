@@ -65,6 +65,17 @@ def test_the_object_for_a_program_has_the_answer_and_no_inner_fields(photo: Path
     assert not said.keys() & {"seconds", "width", "height"}
 
 
+def test_an_animation_is_said_to_be_one(tmp_path: Path) -> None:
+    first, second = (Image.new("RGB", (90, 60), colour) for colour in ("teal", "red"))
+    path = tmp_path / "wave.gif"
+    first.save(path, save_all=True, append_images=[second])
+    noting = ScriptedEngine(replace(SEEN, notes=("Azure was busy.",)))
+    found = described(path, engine=noting)
+    sentence = "This is an animation; Glimpse looked at its first frame only."
+    assert as_json(found)["notes"] == [sentence, "Azure was busy."]
+    assert sentence in as_words(found).splitlines()
+
+
 def test_the_words_for_a_person_end_with_who_looked_and_what_was_written(photo: Path) -> None:
     lines = as_words(described(photo)).splitlines()
     assert lines[0] == "a cup.png: PNG, 200 x 150 pixels"

@@ -13,7 +13,7 @@ def make_local(settings: LocalSettings, tell: Tell) -> Engine:
     from services.engines.local.engine import LocalEngine
     from services.engines.local.weights.weights import Weights
 
-    return LocalEngine(Weights(settings.models_dir, tell))
+    return LocalEngine(Weights(settings.models_dir, tell), settings.runtime)
 
 
 def fetch_weights(settings: LocalSettings, tell: Tell) -> bool:

@@ -9,16 +9,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from services.engines.local.captions.captioning import compose, tags_from
-from services.engines.local.captions.kind import kind_of
+from services.engines.local.captions.kind import Kind, kind_of
 from services.engines.local.codes import read_codes
 from services.engines.local.colors import colors_of
 from services.engines.local.faces import FaceDetector
 from services.engines.local.objects.detector import ObjectDetector
 from services.engines.local.ocr.reader import TextReader
+from services.engines.local.ocr.runtime import Runtime
 from services.engines.local.thumbnails import centered_crop, smart_crop, subjects_of, thumbnail_of
 from services.engines.local.weights.weights import YOLOX_NANO, YUNET, Weights
 from services.errors import GlimpseError
-from services.vision import Analysis, AnalysisOptions, Feature, SmartCrop, Thumbnail
+from services.vision import Analysis, AnalysisOptions, Face, Feature, SmartCrop, Thumbnail
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -51,9 +52,14 @@ class LocalEngine:
     name = "local"
     features = _COMPOSED | _SEEN | _BESIDES
 
-    def __init__(self, weights: Weights, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        weights: Weights,
+        runtime: Runtime = Runtime.ONNXRUNTIME,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._clock = clock
-        self._reader = _Once(TextReader)
+        self._reader = _Once(lambda: TextReader(runtime))
         self._faces = _Once(lambda: FaceDetector(weights.path(YUNET)))
         self._objects = _Once(lambda: ObjectDetector(weights.path(YOLOX_NANO)))
 
@@ -76,13 +82,14 @@ class LocalEngine:
             return self._clock() - started >= limit
 
         looks = _Looks(asked | (_SEEN if asked & _FROM_SEEN else frozenset()), is_over)
+        kind = _Once(lambda: kind_of(image))
         # One after the other: each keeps two cores busy, and side by side their peaks add up.
         objects = looks.at(Feature.OBJECTS, lambda: self._objects.get().detect(image))
-        faces = looks.at(Feature.FACES, lambda: self._faces.get().detect(image))
+        faces = looks.at(Feature.FACES, lambda: self._find_faces(image, kind))
         codes = looks.at(Feature.CODES, lambda: read_codes(image))
         colors = looks.at(Feature.COLORS, lambda: colors_of(image))
         # Text comes last: it alone can be told in part.
-        read = looks.at(Feature.TEXT, lambda: self._reader.get().read_text(image, is_over))
+        read = looks.at(Feature.TEXT, lambda: self._reader.get().read(image, is_over))
         seen = Analysis(
             engine=self.name,
             width=picture.width,
@@ -96,13 +103,30 @@ class LocalEngine:
         )
         beyond = {feature: _NEED_AZURE[feature] for feature in sorted(features - self.features)}
         return replace(
-            _composed(seen, image, asked, options),
+            _composed(seen, image, kind, asked, options),
             objects=seen.objects if Feature.OBJECTS in asked else None,
             faces=seen.faces if Feature.FACES in asked else None,
             text=seen.text if Feature.TEXT in asked else None,
             skipped=beyond | looks.failed,
             seconds=self._clock() - started,
         )
+
+    def _find_faces(self, image: "Image", kind: "_Once[Kind]") -> tuple[Face, ...]:
+        """Return the upright faces; in a photograph that has none, those on their side."""
+        detector = self._faces.get()
+        found = detector.detect(image)
+        return found or (detector.detect_lying(image) if kind.get() is Kind.PHOTO else ())
+
+    def warm_up(self) -> None:
+        """Load every model, so that the first picture need not wait; what cannot be had is logged.
+
+        A picture that comes meanwhile waits for no more than the model it needs.
+        """
+        for part in (self._objects, self._faces, self._reader):
+            try:
+                part.get()
+            except GlimpseError as problem:
+                _log.warning("not ready for the first picture: %s", problem)
 
     def thumbnail(self, picture: "Picture", width: int, height: int, *, smart: bool) -> Thumbnail:
         """Return a small copy; `smart` keeps faces, objects and text, else the middle is kept."""
@@ -157,16 +181,20 @@ class _Looks:
 
 
 def _composed(
-    seen: Analysis, image: "Image", asked: frozenset[Feature], options: AnalysisOptions
+    seen: Analysis,
+    image: "Image",
+    kind: _Once[Kind],
+    asked: frozenset[Feature],
+    options: AnalysisOptions,
 ) -> Analysis:
     """Add what is asked and follows from what was `seen`: caption, tags and smart crops."""
     if asked & _COMPOSED:
-        kind, objects, faces = kind_of(image), seen.objects or (), seen.faces or ()
+        objects, faces = seen.objects or (), seen.faces or ()
         if Feature.CAPTION in asked:
-            caption = compose(kind, seen.width, seen.height, objects, faces, seen.text)
+            caption = compose(kind.get(), seen.width, seen.height, objects, faces, seen.text)
             seen = replace(seen, caption=caption)
         if Feature.TAGS in asked:
-            seen = replace(seen, tags=tags_from(kind, objects, faces, seen.text))
+            seen = replace(seen, tags=tags_from(kind.get(), objects, faces, seen.text))
         if options.language.lower().split("-")[0] != "en":
             seen = replace(seen, notes=(*seen.notes, _ENGLISH_ONLY))
     if Feature.SMART_CROPS in asked:

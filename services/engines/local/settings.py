@@ -1,22 +1,29 @@
 """What the environment says of the local engine."""
 
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Self
 
+from services.engines.local.ocr.runtime import MISSING, Runtime
 from services.environment import Reader
 
 
 @dataclass(frozen=True, slots=True)
 class LocalSettings:
-    """`models_dir` is a folder with weights that the operator brought, if any."""
+    """`models_dir` is a folder with weights that the operator brought, if any.
+
+    `runtime` is what reads text.
+    """
 
     models_dir: Path | None = None
+    runtime: Runtime = Runtime.ONNXRUNTIME
 
     @classmethod
     def read(cls, reader: Reader) -> Self:
         """Return what `reader` has; what is wrong with it is in the reader's problems."""
-        return cls(reader.folder("MODELS_DIR"))
+        runtime = reader.choice("LOCAL_RUNTIME", Runtime, Runtime.ONNXRUNTIME)
+        return cls(reader.folder("MODELS_DIR"), runtime)
 
     @property
     def configured(self) -> bool:
@@ -29,6 +36,7 @@ class LocalSettings:
         return ()
 
     def gaps(self, *, chosen: bool) -> list[str]:
-        """Return nothing: weights that are missing are fetched."""
+        """Return whether the runtime is missing: weights that are missing are fetched."""
         del chosen
-        return []
+        missing = self.runtime is Runtime.OPENVINO and find_spec("openvino") is None
+        return [MISSING] if missing else []

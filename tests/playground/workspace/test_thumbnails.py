@@ -5,6 +5,7 @@ import struct
 import zlib
 from collections.abc import Callable
 
+import pillow_heif
 import pytest
 import requests
 from PIL import Image
@@ -30,6 +31,26 @@ def test_images_have_small_copies_and_other_files_none(
     assert requests.get(first["thumb_360"], timeout=5).text.startswith("<!DOCTYPE html>")
     url = second.get("thumb_360", first["thumb_360"].replace(first["id"], second["id"]))
     assert requests.get(url, headers=bearer, timeout=5).status_code == 404
+
+
+def test_of_a_phones_photo_there_are_copies_unless_there_shall_be_none(
+    playground: Playground,
+) -> None:
+    pillow_heif.register_heif_opener()
+    out = io.BytesIO()
+    Image.new("RGB", (1600, 1200), "teal").save(out, "HEIF")
+    playground.share([("IMG_1.heic", out.getvalue())])
+    (photo,) = playground.messages()[-1]["files"]
+    assert (photo["mimetype"], photo["original_w"]) == ("image/heic", 1600)
+    bearer = {"Authorization": f"Bearer {playground.bot_token}"}
+    answer = requests.get(photo["thumb_1024"], headers=bearer, timeout=5)
+    with Image.open(io.BytesIO(answer.content)) as small:
+        assert small.size == (1024, 768)
+    playground.faults.no_smaller_copies = True
+    playground.share([("IMG_2.heic", out.getvalue())])
+    (photo,) = playground.messages()[-1]["files"]
+    assert photo["original_w"] == 1600
+    assert not any(key.startswith("thumb_") for key in photo)
 
 
 def test_huge_pictures_have_their_size_but_no_small_copies(playground: Playground) -> None:

@@ -1,18 +1,26 @@
 """From a file to what the engine saw in it: fetched once, opened once, and never hidden."""
 
 import hashlib
+import struct
+import zlib
 from collections.abc import Callable
+from dataclasses import replace
 
+import pillow_heif
 import pytest
+from PIL import Image
 
+from doubles.drawings import corners, encode
 from doubles.scripted_engine import SEEN, ScriptedEngine
 from doubles.steps import a_job
 from doubles.world import image
 from playground.server import Playground
+from services.answering.copies import SmallerCopies
 from services.answering.looking import Looker
 from services.errors import DeadlineExceeded, DownloadError, FileGone
 from services.jobs.job import Access, FileRef
 from services.pictures.opening import Picture
+from services.slack.client import Slack
 from services.slack.downloads import SlackDownloader
 from services.vision import Feature
 
@@ -23,9 +31,9 @@ def engine() -> ScriptedEngine:
 
 
 @pytest.fixture
-def looker(playground: Playground, engine: ScriptedEngine) -> Looker:
-    downloader = SlackDownloader(playground.api_url)
-    return Looker(engine, downloader, playground.bot_token, clock=lambda: 1000.0)
+def looker(playground: Playground, engine: ScriptedEngine, slack: Slack) -> Looker:
+    downloader, copies = SlackDownloader(playground.api_url), SmallerCopies(slack.file)
+    return Looker(engine, downloader, playground.bot_token, copies, clock=lambda: 1000.0)
 
 
 Share = Callable[..., FileRef]
@@ -154,3 +162,83 @@ def test_an_address_is_fetched_from_the_web_without_the_token(
     (outcome,) = looker.look(a_job(), [FileRef.from_web("https://127.0.0.1/a.png")])
     assert "private network" in outcome.problem
     assert playground.downloads == []
+
+
+def png_of(width: int, height: int) -> bytes:
+    """Return the beginning of a PNG that says it is so large."""
+    header = b"IHDR" + struct.pack(">II", width, height) + bytes([8, 2, 0, 0, 0])
+    chunk = struct.pack(">I", 13) + header + struct.pack(">I", zlib.crc32(header))
+    return b"\x89PNG\r\n\x1a\n" + chunk + struct.pack(">I", 0) + b"IDAT" + bytes(4)
+
+
+@pytest.fixture
+def heic() -> bytes:
+    """A photo as iPhones take them, larger than the copy that Slack makes."""
+    pillow_heif.register_heif_opener()
+    return encode(corners(1600, 1200), "HEIF")
+
+
+def test_a_photo_that_cannot_be_opened_is_looked_at_in_slacks_smaller_copy(
+    looker: Looker, share: Share, heic: bytes
+) -> None:
+    file = share("IMG_1655.heic", heic)
+    (outcome,) = looker.look(a_job(), [file])
+    assert outcome.analysis is not None and outcome.problem == ""
+    assert (outcome.analysis.width, outcome.analysis.height) == (1024, 768)
+    assert outcome.analysis.notes[0] == (
+        "Looked at Slack's smaller copy, since Glimpse does not open the original's format."
+    )
+    picture = looker.picture(a_job(), file)
+    assert (picture.width, picture.height) == (1024, 768)
+
+
+def test_a_file_without_a_smaller_copy_keeps_its_reason(
+    playground: Playground, looker: Looker, share: Share, heic: bytes
+) -> None:
+    playground.faults.no_smaller_copies = True
+    (outcome,) = looker.look(a_job(), [share("IMG_1655.heic", heic)])
+    assert outcome.problem.startswith("Glimpse cannot open a HEIC photo")
+
+
+def test_a_smaller_copy_that_cannot_be_had_changes_no_reason(
+    looker: Looker, share: Share, heic: bytes
+) -> None:
+    file = replace(share("IMG_1655.heic", heic), smaller_copy="https://evil.example/small.png")
+    (outcome,) = looker.look(a_job(), [file])
+    assert outcome.problem.startswith("Glimpse cannot open a HEIC photo")
+
+
+def test_too_many_pixels_are_looked_at_in_the_smaller_copy(looker: Looker, share: Share) -> None:
+    huge = replace(share("huge.png", png_of(9_000, 9_000)), smaller_copy="")
+    (refused,) = looker.look(a_job(id="1"), [huge])
+    assert "up to 50 million pixels" in refused.problem
+    small = share("small.png", image()).smaller_copy
+    (outcome,) = looker.look(a_job(id="2"), [replace(huge, smaller_copy=small)])
+    assert outcome.analysis is not None
+    assert "more pixels than" in outcome.analysis.notes[0]
+
+
+def test_too_many_bytes_are_looked_at_in_the_smaller_copy(
+    playground: Playground, looker: Looker, share: Share
+) -> None:
+    limited = replace(looker, downloader=SlackDownloader(playground.api_url, max_bytes=10_000))
+    small = share("small.png", image()).smaller_copy
+    noise = share("noise.png", encode(Image.effect_noise((300, 300), 90), "PNG"))
+    (outcome,) = limited.look(a_job(), [replace(noise, smaller_copy=small)])
+    assert outcome.analysis is not None
+    assert "larger than Glimpse downloads" in outcome.analysis.notes[0]
+
+
+def test_damage_is_said_though_there_is_a_smaller_copy(looker: Looker, share: Share) -> None:
+    whole = share("whole.png", image())
+    cut = replace(share("cut.png", image()[:60]), smaller_copy=whole.smaller_copy)
+    (outcome,) = looker.look(a_job(), [cut])
+    assert "damaged" in outcome.problem
+
+
+def test_an_animation_is_said_to_be_one(looker: Looker, share: Share) -> None:
+    frames = [Image.new("RGB", (90, 60), color) for color in ("teal", "red")]
+    data = encode(frames[0], "GIF", save_all=True, append_images=frames[1:])
+    (outcome,) = looker.look(a_job(), [share("wave.gif", data)])
+    assert outcome.analysis is not None
+    assert "first frame" in outcome.analysis.notes[0]

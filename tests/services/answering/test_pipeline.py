@@ -10,6 +10,7 @@ from doubles.scripted_engine import ScriptedEngine
 from doubles.steps import PlainSteps, a_job
 from doubles.world import image
 from playground.server import Playground
+from services.answering.copies import SmallerCopies
 from services.answering.finding import Finder
 from services.answering.looking import Looker
 from services.answering.pipeline import Pipeline
@@ -35,8 +36,13 @@ def engine() -> ScriptedEngine:
 def pipeline(
     playground: Playground, slack: Slack, store: Store, engine: ScriptedEngine
 ) -> Pipeline:
-    looker = Looker(engine, SlackDownloader(playground.api_url), playground.bot_token)
+    looker = looker_at(playground, engine, slack)
     return Pipeline(slack, Finder(slack, store), looker, store, placeholder_after=NEVER)
+
+
+def looker_at(playground: Playground, engine: ScriptedEngine, slack: Slack) -> Looker:
+    downloader = SlackDownloader(playground.api_url)
+    return Looker(engine, downloader, playground.bot_token, SmallerCopies(slack.file))
 
 
 def about(playground: Playground, *names: str, **changes: Any) -> Job:
@@ -117,7 +123,7 @@ def test_what_takes_long_says_so_and_becomes_the_answer(
         playground.wait_until(lambda: answers(playground, job))
 
     engine.before = until_it_is_said
-    looker = Looker(engine, SlackDownloader(playground.api_url), playground.bot_token)
+    looker = looker_at(playground, engine, slack)
     run(Pipeline(slack, Finder(slack, store), looker, store, placeholder_after=0.01), job)
     words, _copy = answers(playground, job)
     assert "A photo of one person." in words["text"]
@@ -140,7 +146,7 @@ def test_a_placeholder_that_is_on_its_way_is_waited_for(
 
     slack.careful.chat_postMessage = slowly  # type: ignore[method-assign]
     engine.before = lambda _picture: assert_set(asked)
-    looker = Looker(engine, SlackDownloader(playground.api_url), playground.bot_token)
+    looker = looker_at(playground, engine, slack)
     run(Pipeline(slack, Finder(slack, store), looker, store, placeholder_after=0.01), job)
     words, _copy = answers(playground, job)
     assert "A photo of one person." in words["text"]

@@ -58,6 +58,26 @@ def test_whether_there_are_bytes_is_kept(said: dict[str, Any], access: Access) -
 
 
 @pytest.mark.parametrize(
+    ("sizes", "largest"),
+    [
+        ((64, 80, 160, 360, 480, 720, 800, 960, 1024), "1024"),
+        ((64, 80, 160, 360, 480), "480"),
+        ((64, 80, 160, 360), "360"),
+        ((64, 80, 160), ""),
+        ((), ""),
+    ],
+)
+def test_the_smaller_copy_is_the_largest_that_slack_made(
+    sizes: tuple[int, ...], largest: str
+) -> None:
+    made = {f"thumb_{size}": f"{URL}/cat_{size}.png" for size in sizes}
+    others = {"thumb_360_gif": f"{URL}/cat.gif", "thumb_1024_w": 1024, "thumb_tiny": "AwAxA"}
+    others |= {"thumb_pdf": f"{URL}/cat_pdf.png", "thumb_video": f"{URL}/cat_video.jpeg"}
+    found = FileRef.from_slack(FILE | others | made).smaller_copy
+    assert found == (f"{URL}/cat_{largest}.png" if largest else "")
+
+
+@pytest.mark.parametrize(
     ("url", "name"),
     [
         ("https://pictures.example/a/b%20c.png?x=1#y", "b c.png"),
@@ -72,8 +92,9 @@ def test_an_address_names_its_image(url: str, name: str) -> None:
 
 
 KEYS = ("id", "name", "title", "mimetype", "filetype", "mode", "file_access", "url_private")
+COPIES = ("thumb_1024", "thumb_360")
 CLAIMS = st.dictionaries(
-    st.sampled_from(KEYS), st.none() | st.text(max_size=30) | st.integers() | st.booleans()
+    st.sampled_from(KEYS + COPIES), st.none() | st.text(max_size=30) | st.integers() | st.booleans()
 )
 
 

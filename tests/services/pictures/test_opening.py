@@ -136,14 +136,32 @@ def test_numbers_that_are_not_finite_give_a_picture() -> None:
 def test_the_first_frame_is_the_picture(format: str) -> None:
     frames = [Image.new("RGB", (20, 10), colour) for colour in (RED, GREEN, BLUE)]
     data = encode(frames[0], format, save_all=True, append_images=frames[1:])
-    assert middle(open_picture(data)) == pytest.approx(RED, abs=2)
+    picture = open_picture(data)
+    assert middle(picture) == pytest.approx(RED, abs=2)
+    (note,) = picture.notes
+    assert ("first only" if format == "TIFF" else "first frame only") in note
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_of_one_frame_there_is_nothing_to_say(format: str) -> None:
+    assert open_picture(encode(corners(), format)).notes == ()
+
+
+def test_an_animation_that_breaks_off_is_its_first_frame() -> None:
+    frames = [Image.new("RGB", (20, 10), colour) for colour in (RED, GREEN, BLUE)]
+    whole = encode(frames[0], "GIF", save_all=True, append_images=frames[1:])
+    alone = len(encode(frames[0], "GIF", save_all=True))
+    for length in range(alone, len(whole)):
+        picture = open_picture(whole[:length])
+        assert middle(picture) == pytest.approx(RED, abs=2)
+        assert len(picture.notes) <= 1
 
 
 def test_a_phones_mpo_opens_as_its_jpeg() -> None:
     data = encode(corners(), "MPO", save_all=True, append_images=[Image.new("RGB", (9, 9))])
     assert Image.open(io.BytesIO(data)).format == "MPO"
     picture = open_picture(data)
-    assert picture.format == "JPEG"
+    assert (picture.format, picture.notes) == ("JPEG", ())
     assert_close(picture, corners())
 
 

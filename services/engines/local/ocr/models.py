@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from services.engines.local.ocr.runtime import Runtime
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -68,7 +70,12 @@ class Reading:
 class TextModels:
     """Both networks, loaded. Not thread-safe: the caller holds a lock."""
 
-    def __init__(self) -> None:
+    def __init__(self, runtime: Runtime = Runtime.ONNXRUNTIME) -> None:
+        """`runtime`: what the networks run on.
+
+        Raises:
+            EngineError: it is not installed.
+        """
         if sys.platform == "linux":  # other systems' allocators give freed blocks back
             mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
             if mallopt is not None:  # musl has none
@@ -83,6 +90,12 @@ class TextModels:
         log.propagate = True
         self._detector = TextDetector(config.Det)
         self._recognizer = TextRecognizer(config.Rec)
+        if runtime is Runtime.OPENVINO:
+            from services.engines.local.ocr.openvino import OpenVinoSession
+
+            # In the place of rapidocr's own, which lets neither precision nor memory be set.
+            for part, own in ((self._detector, config.Det), (self._recognizer, config.Rec)):
+                part.session = OpenVinoSession(Path(own.model_path), _threads())
 
     def find_quads(self, pixels: "Pixels") -> "list[Quad]":
         """Return a (4, 2) quadrilateral around each line, clockwise from the image's top left.
@@ -134,6 +147,10 @@ class TextModels:
         return readings
 
 
+def _threads() -> int:
+    return min(_THREADS, os.cpu_count() or 1)
+
+
 def _configuration() -> Any:
     """Return rapidocr's own settings, with its wheel's models named so that it fetches none."""
     import rapidocr
@@ -142,7 +159,7 @@ def _configuration() -> Any:
     config = rapidocr.RapidOCR(
         params={
             "Global.log_level": "error",
-            "EngineConfig.onnxruntime.intra_op_num_threads": min(_THREADS, os.cpu_count() or 1),
+            "EngineConfig.onnxruntime.intra_op_num_threads": _threads(),
             "Det.model_path": str(models / "PP-OCRv6_det_small.onnx"),
             # Twice what it is ever given: it is to make no copy smaller once more.
             "Det.limit_type": "max",

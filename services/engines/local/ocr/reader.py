@@ -13,6 +13,7 @@ from services.engines.local.ocr.closer import find_closer, too_low
 from services.engines.local.ocr.lines import extent, polygon_of, words_of
 from services.engines.local.ocr.models import TextModels
 from services.engines.local.ocr.orientation import Line, read_lines
+from services.engines.local.ocr.runtime import Runtime
 from services.engines.local.ocr.tiles import find_lines
 from services.engines.local.ocr.trust import confidence_told
 from services.reading.order import in_reading_order
@@ -49,7 +50,7 @@ CUT_SHORT = "There was not enough time to read all of the text; some of it is mi
 
 
 @dataclass(frozen=True, slots=True)
-class ReadText:
+class Read:
     """What was read, and sentences for the user about what was not."""
 
     text: Text
@@ -59,11 +60,16 @@ class ReadText:
 class TextReader:
     """Reads one picture at a time; its models take 50 MB."""
 
-    def __init__(self) -> None:
+    def __init__(self, runtime: Runtime = Runtime.ONNXRUNTIME) -> None:
+        """`runtime`: what the models run on; EngineError where it is not installed."""
         self._lock = threading.Lock()
-        self._models = TextModels()
+        self._models = TextModels(runtime)
 
-    def read_text(self, image: "Image", is_over: Callable[[], bool] = lambda: False) -> ReadText:
+    def read_text(self, image: "Image") -> Text:
+        """Return the text alone, without a limit of time."""
+        return self.read(image).text
+
+    def read(self, image: "Image", is_over: Callable[[], bool] = lambda: False) -> Read:
         """Return all text in reading order; `image` is RGB and upright.
 
         Polygons start at the text's own top left, so for a page turned on its side they do not
@@ -79,7 +85,7 @@ class TextReader:
             words = words_of(quad, reading)
             told = confidence_told(reading, quad, image.width)
             found.append(TextLine(reading.text, told, polygon_of(quad), words))
-        return ReadText(in_reading_order(found), () if all_read else (CUT_SHORT,))
+        return Read(in_reading_order(found), () if all_read else (CUT_SHORT,))
 
     def _read_twice(self, pixels: "Pixels", is_over: Callable[[], bool]) -> tuple[list[Line], bool]:
         """Return what a first look and a closer one see, and whether there was time for all."""

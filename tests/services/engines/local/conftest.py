@@ -26,7 +26,7 @@ def text_models() -> TextModels:
 @pytest.fixture(scope="session")
 def reader(text_models: TextModels) -> TextReader:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ocr_module, "TextModels", lambda: text_models)
+        patch.setattr(ocr_module, "TextModels", lambda _runtime: text_models)
         return TextReader()
 
 
@@ -48,7 +48,7 @@ def object_detector(yolox_nano: Path) -> ObjectDetector:
 @pytest.fixture
 def one_reader(reader: TextReader, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every engine of a test read with the models that are loaded already."""
-    monkeypatch.setattr(engine_module, "TextReader", lambda: reader)
+    monkeypatch.setattr(engine_module, "TextReader", lambda _runtime: reader)
 
 
 @pytest.fixture

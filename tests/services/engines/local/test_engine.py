@@ -12,11 +12,12 @@ from PIL import Image, ImageDraw, ImageFont
 from doubles.drawings import encode, photograph
 from services.engines.local import engine as engine_module
 from services.engines.local.engine import LONGEST_SECONDS, LocalEngine
-from services.engines.local.ocr.reader import ReadText, TextReader
+from services.engines.local.ocr.reader import Read, TextReader
+from services.engines.local.ocr.runtime import Runtime
 from services.engines.local.weights.weights import YOLOX_NANO, YUNET, Weight, Weights
 from services.errors import EngineError, WeightMissing
 from services.pictures.opening import Picture, open_picture
-from services.vision import Analysis, AnalysisOptions, Engine, Feature, Text
+from services.vision import Analysis, AnalysisOptions, Engine, Feature, Text, WarmingUp
 
 pytestmark = pytest.mark.usefixtures("one_reader")
 
@@ -142,6 +143,24 @@ def test_a_weight_that_comes_later_is_used(weights: Weights, portrait: Picture) 
     assert some.asked == [YUNET.name] * 2
 
 
+def lying(*, on_paper: bool) -> Picture:
+    """The astronaut on her side; on white paper with a frame, which is no photograph."""
+    image = photograph("astronaut").transpose(Image.Transpose.ROTATE_90).crop((0, 100, 330, 430))
+    if on_paper:
+        paper = Image.new("RGB", (900, 900), "white")
+        paper.paste(image.reduce(2), (300, 300))
+        image = paper
+    return open_picture(encode(image, "PNG"))
+
+
+def test_faces_on_their_side_are_looked_for_in_photographs(engine: LocalEngine) -> None:
+    seen = engine.analyze(lying(on_paper=False), features("faces", "caption"), AnalysisOptions())
+    assert seen.faces is not None and len(seen.faces) == 1
+    assert seen.caption is not None and "person" in seen.caption.text
+    drawn = engine.analyze(lying(on_paper=True), features("faces"), AnalysisOptions())
+    assert drawn.faces == ()
+
+
 class Counting(TextReader):
     """Reads what it is told to, and counts."""
 
@@ -149,18 +168,48 @@ class Counting(TextReader):
         super().__init__()
         self.problem, self.reads = problem, 0
 
-    def read_text(self, _: Image.Image, is_over: Callable[[], bool] = bool) -> ReadText:
+    def read(self, _: Image.Image, is_over: Callable[[], bool] = bool) -> Read:
         self.reads += 1
         if self.problem is not None:
             raise self.problem
-        return ReadText(Text(()), ("Not all of it.",) if is_over() else ())
+        return Read(Text(()), ("Not all of it.",) if is_over() else ())
+
+
+def test_warming_up_loads_what_the_first_picture_needs(
+    weights: Weights, portrait: Picture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Runtime] = []
+
+    def counting(runtime: Runtime) -> TextReader:
+        made.append(runtime)
+        return Counting()
+
+    monkeypatch.setattr(engine_module, "TextReader", counting)
+    some = Without(weights)
+    engine = LocalEngine(some, Runtime.OPENVINO)
+    assert isinstance(engine, WarmingUp)
+    engine.warm_up()
+    assert (made, some.asked) == ([Runtime.OPENVINO], [YOLOX_NANO.name, YUNET.name])
+    engine.analyze(portrait, EVERYTHING, AnalysisOptions())
+    assert (len(made), len(some.asked)) == (1, 2)
+
+
+def test_what_cannot_be_had_while_warming_up_is_logged_and_tried_again(
+    weights: Weights, portrait: Picture, caplog: pytest.LogCaptureFixture
+) -> None:
+    some = Without(weights, YOLOX_NANO)
+    engine = LocalEngine(some)
+    engine.warm_up()
+    assert f"No {YOLOX_NANO.purpose} today." in caplog.text
+    some._missing = ()
+    assert engine.analyze(portrait, features("objects"), AnalysisOptions()).objects is not None
 
 
 def test_each_part_is_looked_at_once(
     weights: Weights, portrait: Picture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reader = Counting()
-    monkeypatch.setattr(engine_module, "TextReader", lambda: reader)
+    monkeypatch.setattr(engine_module, "TextReader", lambda _runtime: reader)
     LocalEngine(weights).analyze(portrait, EVERYTHING, AnalysisOptions())
     assert reader.reads == 1
 
@@ -168,11 +217,13 @@ def test_each_part_is_looked_at_once(
 def test_a_failing_part_is_named_but_a_bug_is_not_hidden(
     weights: Weights, portrait: Picture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine_module, "TextReader", lambda: Counting(EngineError("No letters.")))
+    monkeypatch.setattr(
+        engine_module, "TextReader", lambda _runtime: Counting(EngineError("No letters."))
+    )
     seen = LocalEngine(weights).analyze(portrait, features("text", "faces"), AnalysisOptions())
     assert seen.skipped == {Feature.TEXT: "No letters."}
     assert seen.faces
-    monkeypatch.setattr(engine_module, "TextReader", lambda: Counting(ZeroDivisionError()))
+    monkeypatch.setattr(engine_module, "TextReader", lambda _runtime: Counting(ZeroDivisionError()))
     with pytest.raises(ZeroDivisionError):
         LocalEngine(weights).analyze(portrait, features("text", "faces"), AnalysisOptions())
 
@@ -181,12 +232,12 @@ def test_what_there_is_no_time_for_is_named_and_what_was_seen_is_answered(
     weights: Weights, portrait: Picture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The clock is looked at when the look begins, then once before each part and by the reader."""
-    monkeypatch.setattr(engine_module, "TextReader", Counting)
+    monkeypatch.setattr(engine_module, "TextReader", lambda _: Counting())
     hurried = AnalysisOptions(seconds=5.0)
 
     def seen(*times: float) -> Analysis:
         clock = iter(times)
-        return LocalEngine(weights, lambda: next(clock, 99.0)).analyze(
+        return LocalEngine(weights, clock=lambda: next(clock, 99.0)).analyze(
             portrait, features("objects", "faces", "text"), hurried
         )
 
@@ -204,7 +255,7 @@ def test_whoever_waits_waits_no_longer_than_half_a_minute(
     weights: Weights, portrait: Picture
 ) -> None:
     clock = iter([0.0])
-    late = LocalEngine(weights, lambda: next(clock, LONGEST_SECONDS))
+    late = LocalEngine(weights, clock=lambda: next(clock, LONGEST_SECONDS))
     assert late.analyze(portrait, features("faces"), AnalysisOptions(seconds=600.0)).skipped
     clock = iter([0.0])
     assert late.analyze(portrait, features("faces"), AnalysisOptions()).faces

@@ -106,12 +106,49 @@ def test_a_face_at_the_edge_stays_inside_the_picture(face_detector: FaceDetector
     assert all(0 <= x <= cut.width and 0 <= y <= cut.height for x, y in face.points.values())
 
 
+CLOCKWISE, ANTICLOCKWISE = Image.Transpose.ROTATE_270, Image.Transpose.ROTATE_90
+
+
+@pytest.mark.parametrize(
+    ("turn", "where"),
+    [
+        # of the astronaut's box in a square of 512 px
+        (CLOCKWISE, Box(512 - 62 - 114, 180, 114, 90)),
+        (ANTICLOCKWISE, Box(62, 512 - 180 - 90, 114, 90)),
+    ],
+)
+@pytest.mark.parametrize("side", [300, 512, 1900])
+def test_a_face_on_its_side_is_found_where_it_is(
+    face_detector: FaceDetector, turn: Image.Transpose, where: Box, side: int
+) -> None:
+    portrait = photograph("astronaut").resize((side, side), Image.Resampling.BICUBIC)
+    (face,) = face_detector.detect_lying(portrait.transpose(turn))
+    assert_is_a_face(face, scaled(where, side / 512))
+    eyes, mouth = face.points["eye_left"], face.points["mouth_left"]
+    if turn is CLOCKWISE:  # the top of the head is on the right
+        assert mouth[0] < eyes[0] and eyes[1] < face.points["eye_right"][1]
+    else:
+        assert eyes[0] < mouth[0] and face.points["eye_right"][1] < eyes[1]
+
+
+def test_faces_on_both_sides_are_found_in_a_picture_that_is_no_square(
+    face_detector: FaceDetector,
+) -> None:
+    couple = Image.new("RGB", (1400, 500), "slategray")
+    couple.paste(head(90).transpose(CLOCKWISE), (100, 150))
+    couple.paste(head(90).transpose(ANTICLOCKWISE), (1000, 200))
+    left, right = face_detector.detect_lying(couple)
+    assert left.box.overlap(Box(100 + 200 - 42 - 114, 150 + 50, 114, 90)) > 0.6
+    assert right.box.overlap(Box(1000 + 42, 200 + 190 - 50 - 90, 114, 90)) > 0.6
+
+
 @pytest.mark.parametrize(
     "name", ["chelsea.png", "coffee.png", "rocket.jpg", "page.png", "moon.png"]
 )
 def test_there_is_no_face_where_there_is_none(face_detector: FaceDetector, name: str) -> None:
     photo = Image.open(Path(skimage.__file__).parent / "data" / name).convert("RGB")
     assert face_detector.detect(photo) == ()
+    assert face_detector.detect_lying(photo) == ()
 
 
 @pytest.mark.slow
@@ -124,6 +161,7 @@ def test_there_is_none_in_twelve_megapixels_either(face_detector: FaceDetector, 
 @pytest.mark.parametrize("size", [(1, 1), (3, 40), (1, 5000), (5000, 2)])
 def test_slivers_hold_no_face(face_detector: FaceDetector, size: tuple[int, int]) -> None:
     assert face_detector.detect(Image.new("RGB", size, "white")) == ()
+    assert face_detector.detect_lying(Image.new("RGB", size, "white")) == ()
 
 
 def test_threads_may_share_a_detector(face_detector: FaceDetector) -> None:

@@ -67,7 +67,7 @@ def corners(box: Box) -> list[Point]:
 @pytest.mark.parametrize("quarters", range(4))
 def test_text_is_read_whichever_way_the_page_is_turned(reader: TextReader, quarters: int) -> None:
     image, boxes = drawn(PLACED)
-    text = reader.read_text(turned(image, quarters)).text
+    text = reader.read_text(turned(image, quarters))
     assert tuple(line.text for line in text.lines) == LINES
     for line, box in zip(text.lines, boxes, strict=True):
         assert confidence_of(line) > 0.9
@@ -80,7 +80,7 @@ def test_words_stand_where_they_were_drawn(reader: TextReader, quarters: int) ->
     words = [(30, "alpha"), (190, "beta"), (330, "gamma")]
     image, boxes = drawn([(x, 100, word) for x, word in words])
     found = [
-        word for line in reader.read_text(turned(image, quarters)).text.lines for word in line.words
+        word for line in reader.read_text(turned(image, quarters)).lines for word in line.words
     ]
     assert [word.text for word in found] == ["alpha", "beta", "gamma"]
     for word, box in zip(found, boxes, strict=True):
@@ -91,7 +91,7 @@ def test_words_stand_where_they_were_drawn(reader: TextReader, quarters: int) ->
 
 def test_a_line_is_cut_into_its_words(reader: TextReader) -> None:
     image, _ = drawn([(30, 100, "one sentence, four words")], pixels=24)
-    (line,) = reader.read_text(image).text.lines
+    (line,) = reader.read_text(image).lines
     assert [word.text for word in line.words] == line.text.split()
     lefts = [polygon_of(word)[0][0] for word in line.words]
     rights = [polygon_of(word)[1][0] for word in line.words]
@@ -108,7 +108,7 @@ def test_a_table_is_read_row_by_row(reader: TextReader) -> None:
     ]
     image, _ = drawn(cells, (420, 150), pixels=24)
     for quarters in (0, 3):
-        text = reader.read_text(turned(image, quarters)).text
+        text = reader.read_text(turned(image, quarters))
         assert [line.text for line in text.lines] == [cell for row in rows for cell in row]
 
 
@@ -118,7 +118,7 @@ def test_one_page_may_hold_lines_turned_each_its_own_way(reader: TextReader) -> 
     for quarters, side in enumerate(sides):
         strip, _ = drawn([(100, 20, side)], (620, 70), 28)
         image.paste(turned(strip, quarters), [(0, 0), (550, 0), (0, 550), (0, 0)][quarters])
-    found = {line.text: polygon_of(line) for line in reader.read_text(image).text.lines}
+    found = {line.text: polygon_of(line) for line in reader.read_text(image).lines}
     assert set(found) == set(sides)
     for side, (dx, dy) in zip(sides, [(1, 0), (0, 1), (-1, 0), (0, -1)], strict=True):
         (x, y), (x2, y2), *_ = found[side]
@@ -132,7 +132,7 @@ def test_small_print_of_a_screenshot_is_read_right(
     lines = ["Traceback (most recent call last):", "KeyError: 'channel'", "exit status 1"]
     placed = [(12, 12 + 24 * row, line) for row, line in enumerate(lines)]
     image, _ = drawn(placed, (420, 100), 12, ink, paper)
-    assert [without_spaces(line.text) for line in reader.read_text(image).text.lines] == [
+    assert [without_spaces(line.text) for line in reader.read_text(image).lines] == [
         without_spaces(line) for line in lines
     ]
 
@@ -145,19 +145,19 @@ def test_the_labels_of_a_small_chart_are_all_read(reader: TextReader) -> None:
     draw = ImageDraw.Draw(image)
     for column in range(4):
         draw.rectangle((62 + 90 * column, 100 + 30 * column, 96 + 90 * column, 276), fill="#f58518")
-    found = {line.text for line in reader.read_text(image).text.lines}
+    found = {line.text for line in reader.read_text(image).lines}
     assert found == {text for _, _, text in [*scale, *bars]} | {"Visitors"}
 
 
 def test_a_small_pane_on_a_large_screen_is_read(reader: TextReader) -> None:
     pane = [(2500, 1300 + 30 * row, line) for row, line in enumerate(LINES)]
     image, _ = drawn(pane, (3840, 2160), 14, paper="#dde3ea")
-    assert [line.text for line in reader.read_text(image).text.lines] == list(LINES)
+    assert [line.text for line in reader.read_text(image).lines] == list(LINES)
 
 
 def test_what_is_no_text_is_not_read(reader: TextReader) -> None:
     for photo in ("chelsea", "coffee", "astronaut"):
-        assert reader.read_text(photograph(photo)).text.lines == ()
+        assert reader.read_text(photograph(photo)).lines == ()
 
 
 def test_ornaments_are_no_text_but_signs_among_letters_are(reader: TextReader) -> None:
@@ -165,9 +165,9 @@ def test_ornaments_are_no_text_but_signs_among_letters_are(reader: TextReader) -
     for x in range(60, 420, 90):
         ImageDraw.Draw(flag).regular_polygon((x, 130, 30), 3, fill="white")
         ImageDraw.Draw(flag).regular_polygon((x, 130, 30), 3, rotation=180, fill="white")
-    assert reader.read_text(flag).text.lines == ()
+    assert reader.read_text(flag).lines == ()
     code, _ = drawn([(40, 40, "function main() {"), (40, 90, "});")], pixels=28)
-    assert [line.text for line in reader.read_text(code).text.lines] == ["function main() {", "});"]
+    assert [line.text for line in reader.read_text(code).lines] == ["function main() {", "});"]
 
 
 @pytest.mark.parametrize("shape", ["window", "cross", "rings"])
@@ -183,29 +183,29 @@ def test_a_thing_that_looks_like_a_letter_is_none(reader: TextReader, shape: str
     else:
         draw.ellipse((110, 60, 290, 240), outline="black", width=30)
         draw.ellipse((90, 230, 310, 450), outline="black", width=30)
-    assert reader.read_text(image).text.lines == ()
+    assert reader.read_text(image).lines == ()
 
 
 def test_a_short_sign_is_read_where_it_does_not_fill_the_picture(reader: TextReader) -> None:
     image, _ = drawn([(150, 90, "OK")], pixels=60)
-    assert [line.text for line in reader.read_text(image).text.lines] == ["OK"]
+    assert [line.text for line in reader.read_text(image).lines] == ["OK"]
 
 
 @pytest.mark.parametrize("size", [(1, 1), (3, 3), (1, 4000), (4000, 2), (40, 40)])
 def test_slivers_hold_no_text(reader: TextReader, size: tuple[int, int]) -> None:
-    assert reader.read_text(Image.new("RGB", size, "white")).text.lines == ()
+    assert reader.read_text(Image.new("RGB", size, "white")).lines == ()
 
 
 @pytest.mark.parametrize("width", [8, 20, 40, 60])
 def test_half_a_letter_at_the_edge_does_no_harm(reader: TextReader, width: int) -> None:
     image, _ = drawn([(-20, 5, "MW")], (width, 60), 40)
-    for line in reader.read_text(image).text.lines:
+    for line in reader.read_text(image).lines:
         assert all(0 <= x <= width and 0 <= y <= 60 for x, y in polygon_of(line))
 
 
 def test_polygons_stay_inside_the_picture(reader: TextReader) -> None:
     image, _ = drawn([(2, 0, "Edge to edge text")], (255, 36), 30)
-    lines = reader.read_text(image).text.lines
+    lines = reader.read_text(image).lines
     assert lines
     for line in lines:
         for x, y in [
@@ -217,7 +217,7 @@ def test_polygons_stay_inside_the_picture(reader: TextReader) -> None:
 
 def test_a_page_photographed_askew_is_read(reader: TextReader) -> None:
     page = photograph("page")
-    lines = reader.read_text(page).text.lines
+    lines = reader.read_text(page).lines
     said = "\n".join(line.text for line in lines)
     for known in ("Region-based segmentation", "unambiguously", "histogram of grey values"):
         assert known in said
@@ -228,8 +228,8 @@ def test_threads_may_share_a_reader(reader: TextReader) -> None:
     image, _ = drawn(PLACED)
     pages = [turned(image, quarters) for quarters in (0, 2, 0, 2)]
     with ThreadPoolExecutor(4) as pool:
-        found = list(pool.map(reader.read_text, pages))
-    assert [tuple(line.text for line in read.text.lines) for read in found] == [LINES] * 4
+        texts = list(pool.map(reader.read_text, pages))
+    assert [tuple(line.text for line in text.lines) for text in texts] == [LINES] * 4
 
 
 def test_when_the_time_is_over_what_was_read_is_told_and_that_it_is_not_all(
@@ -239,7 +239,7 @@ def test_when_the_time_is_over_what_was_read_is_told_and_that_it_is_not_all(
     placed = [(20 + 260 * (i % 3), 12 + 34 * (i // 3), line) for i, line in enumerate(said)]
     image, _ = drawn(placed, (800, 1040), 18)
     looks = iter([False])  # there is time for one block of lines
-    read = reader.read_text(image, lambda: next(looks, True))
+    read = reader.read(image, lambda: next(looks, True))
     assert read.notes == (CUT_SHORT,)
     assert 0 < len(read.text.lines) < len(said)
     assert {without_spaces(line.text) for line in read.text.lines} <= set(map(without_spaces, said))
@@ -248,14 +248,14 @@ def test_when_the_time_is_over_what_was_read_is_told_and_that_it_is_not_all(
 
 def test_no_time_at_all_is_said_too(reader: TextReader) -> None:
     for image in (drawn(PLACED)[0], Image.new("RGB", SIZE, "white")):
-        read = reader.read_text(image, lambda: True)
+        read = reader.read(image, lambda: True)
         assert (read.text.lines, read.notes) == ((), (CUT_SHORT,))
 
 
 def test_loading_says_nothing_and_fetches_nothing(capfd: pytest.CaptureFixture[str]) -> None:
     """No socket but loopback is open here, so a download would raise."""
     image, _ = drawn(PLACED)
-    assert TextReader().read_text(image).text.lines
+    assert TextReader().read_text(image).lines
     assert capfd.readouterr() == ("", "")
 
 
@@ -264,7 +264,7 @@ def test_a_long_chat_log_and_two_monitors_are_read_whole(reader: TextReader) -> 
     log = [f"{number:03d} build {number * 37} is green" for number in range(80)]
     placed = [(20, 20 + 70 * row, line) for row, line in enumerate(log)]
     image, _ = drawn(placed, (700, 5640), 18)
-    assert [without_spaces(line.text) for line in reader.read_text(image).text.lines] == [
+    assert [without_spaces(line.text) for line in reader.read_text(image).lines] == [
         without_spaces(line) for line in log
     ]
     desk = [
@@ -273,7 +273,7 @@ def test_a_long_chat_log_and_two_monitors_are_read_whole(reader: TextReader) -> 
         (3500, 40, "Right monitor"),
     ]
     image, _ = drawn(desk, (3840, 1080), 14)
-    assert [without_spaces(line.text) for line in reader.read_text(image).text.lines] == [
+    assert [without_spaces(line.text) for line in reader.read_text(image).lines] == [
         "Leftmonitor",
         "Rightmonitor",
         "Alineacrossbothofthemonitors",
@@ -290,7 +290,7 @@ font = ImageFont.truetype(str(fontpkg.path("noto-sans")), 60)
 for row in range(12):
     ImageDraw.Draw(image).text((200, 200 + 220 * row), f"Row {row}: a page of twelve megapixels, "
                                "photographed from above", font=font, fill="black")
-assert len(TextReader().read_text(image).text.lines) == 12
+assert len(TextReader().read_text(image).lines) == 12
 print(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0])
 """
 
