@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -13,6 +13,7 @@ from services.engines.local.colors import colors_of
 from services.engines.local.faces import FaceDetector
 from services.engines.local.objects.detector import ObjectDetector
 from services.engines.local.ocr.reader import TextReader
+from services.engines.local.ocr.second_readers import SecondReader
 from services.engines.local.thumbnails import centered_crop, smart_crop, subjects_of, thumbnail_of
 from services.engines.local.weights.weights import YOLOX_NANO, YUNET, Weights
 from services.errors import GlimpseError
@@ -45,8 +46,8 @@ class LocalEngine:
     name = "local"
     features = _COMPOSED | _SEEN | {Feature.COLORS, Feature.SMART_CROPS, Feature.THUMBNAIL}
 
-    def __init__(self, weights: Weights) -> None:
-        self._reader = _Once(TextReader)
+    def __init__(self, weights: Weights, second_readers: Sequence[SecondReader] = ()) -> None:
+        self._reader = _Once(lambda: TextReader(second_readers))
         self._faces = _Once(lambda: FaceDetector(weights.path(YUNET)))
         self._objects = _Once(lambda: ObjectDetector(weights.path(YOLOX_NANO)))
 
@@ -63,6 +64,7 @@ class LocalEngine:
         started = time.perf_counter()
         image, asked = picture.image, features & self.features
         looks = _Looks(asked | (_SEEN if asked & _FROM_SEEN else frozenset()))
+        read = looks.at(Feature.TEXT, lambda: self._reader.get().read(image))
         # One after the other: each keeps two cores busy, and side by side their peaks add up.
         seen = Analysis(
             engine=self.name,
@@ -70,8 +72,9 @@ class LocalEngine:
             height=picture.height,
             objects=looks.at(Feature.OBJECTS, lambda: self._objects.get().detect(image)),
             faces=looks.at(Feature.FACES, lambda: self._faces.get().detect(image)),
-            text=looks.at(Feature.TEXT, lambda: self._reader.get().read_text(image)),
+            text=read.text if read else None,
             colors=looks.at(Feature.COLORS, lambda: colors_of(image)),
+            notes=read.notes if read else (),
         )
         beyond = {feature: _NEED_AZURE[feature] for feature in sorted(features - self.features)}
         return replace(
@@ -140,7 +143,7 @@ def _composed(
         if Feature.TAGS in asked:
             seen = replace(seen, tags=tags_from(kind, objects, faces, seen.text))
         if options.language.lower().split("-")[0] != "en":
-            seen = replace(seen, notes=(_ENGLISH_ONLY,))
+            seen = replace(seen, notes=(*seen.notes, _ENGLISH_ONLY))
     if Feature.SMART_CROPS in asked:
         ratios = options.aspect_ratios or (image.width / image.height,)
         subjects = subjects_of(seen)

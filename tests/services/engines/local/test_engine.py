@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 from doubles.drawings import encode, photograph
 from services.engines.local import engine as engine_module
 from services.engines.local.engine import LocalEngine
-from services.engines.local.ocr.reader import TextReader
+from services.engines.local.ocr.reader import Read, TextReader
 from services.engines.local.weights.weights import YOLOX_NANO, YUNET, Weight, Weights
 from services.errors import EngineError, WeightMissing
 from services.pictures.opening import Picture, open_picture
@@ -148,18 +148,18 @@ class Counting(TextReader):
         super().__init__()
         self.problem, self.reads = problem, 0
 
-    def read_text(self, _: Image.Image) -> Text:
+    def read(self, _: Image.Image) -> Read:
         self.reads += 1
         if self.problem is not None:
             raise self.problem
-        return Text(())
+        return Read(Text(()))
 
 
 def test_each_part_is_looked_at_once(
     weights: Weights, portrait: Picture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reader = Counting()
-    monkeypatch.setattr(engine_module, "TextReader", lambda: reader)
+    monkeypatch.setattr(engine_module, "TextReader", lambda *_: reader)
     LocalEngine(weights).analyze(portrait, EVERYTHING, AnalysisOptions())
     assert reader.reads == 1
 
@@ -167,11 +167,13 @@ def test_each_part_is_looked_at_once(
 def test_a_failing_part_is_named_but_a_bug_is_not_hidden(
     weights: Weights, portrait: Picture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine_module, "TextReader", lambda: Counting(EngineError("No letters.")))
+    monkeypatch.setattr(
+        engine_module, "TextReader", lambda *_: Counting(EngineError("No letters."))
+    )
     seen = LocalEngine(weights).analyze(portrait, features("text", "faces"), AnalysisOptions())
     assert seen.skipped == {Feature.TEXT: "No letters."}
     assert seen.faces
-    monkeypatch.setattr(engine_module, "TextReader", lambda: Counting(ZeroDivisionError()))
+    monkeypatch.setattr(engine_module, "TextReader", lambda *_: Counting(ZeroDivisionError()))
     with pytest.raises(ZeroDivisionError):
         LocalEngine(weights).analyze(portrait, features("text", "faces"), AnalysisOptions())
 
