@@ -9,14 +9,19 @@ from services.environment import Reader
 
 @dataclass(frozen=True, slots=True)
 class LocalSettings:
-    """`models_dir` is a folder with weights that the operator brought, if any."""
+    """`models_dir` is a folder with weights that the operator brought, if any.
+
+    `tesseract` tells whether tesseract may be used, where it is installed.
+    """
 
     models_dir: Path | None = None
+    tesseract: bool = True
 
     @classmethod
     def read(cls, reader: Reader) -> Self:
         """Return what `reader` has; what is wrong with it is in the reader's problems."""
-        return cls(reader.folder("MODELS_DIR"))
+        tesseract = reader.one_of("LOCAL_TESSERACT", ("on", "off"))
+        return cls(reader.folder("MODELS_DIR"), tesseract == "on")
 
     @property
     def configured(self) -> bool:

@@ -3,6 +3,7 @@
 Here are the recognisers of PP-OCRv5, one for a script; `tesseract` is beside it.
 """
 
+import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ from services.vision import TextLine
 
 if TYPE_CHECKING:
     from services.engines.local.ocr.models import Pixels
+
+_log = logging.getLogger(__name__)
 
 LEAST_CONFIDENCE = 0.85
 """The first recogniser has 0.9 and more in letters it knows; rather no line than a wrong one."""
@@ -61,7 +64,7 @@ class Recognizers:
 
     def __init__(self, find: Callable[[], Mapping[str, Path]]) -> None:
         self._find = find
-        self._loaded: dict[str, Recognizer] = {}
+        self._loaded: dict[str, Recognizer | None] = {}
 
     @cached_property
     def _files(self) -> Mapping[str, Path]:
@@ -72,11 +75,12 @@ class Recognizers:
     ) -> SecondReading:
         """Read each line with the recogniser that is the surest of it."""
         best: dict[int, tuple[Line, Script]] = {}
+        quads = [turned(line.quad, -line.quarters) for line in unread]
         for name in self._files:
             own = SCRIPT_OF_RECOGNIZER[name]
-            if script in (None, own):
-                quads = [turned(line.quad, -line.quarters) for line in unread]
-                lines, _ = read_lines(self._recognizer(name).read_crops, pixels, quads)
+            recognizer = self._recognizer(name) if script in (None, own) else None
+            if recognizer is not None:
+                lines, _ = read_lines(recognizer.read_crops, pixels, quads)
                 for index, line in enumerate(lines):
                     before = best[index][0].reading.confidence if index in best else 0.0
                     if line.reading.confidence > before and is_good(line, own):
@@ -84,9 +88,14 @@ class Recognizers:
         left = (line for index, line in enumerate(unread) if index not in best)
         return SecondReading(tuple(_as_text(*one) for one in best.values()), tuple(left))
 
-    def _recognizer(self, name: str) -> Recognizer:
+    def _recognizer(self, name: str) -> Recognizer | None:
+        """Return a recogniser; None where its file is none, which hides nobody else's text."""
         if name not in self._loaded:
-            self._loaded[name] = Recognizer(self._files[name])
+            try:
+                self._loaded[name] = Recognizer(self._files[name])
+            except ValueError as problem:
+                _log.warning("no second reader: %s", problem)
+                self._loaded[name] = None
         return self._loaded[name]
 
 

@@ -1,13 +1,13 @@
-"""tesseract's table of words (``tsv``), and the frame of the copy it looked at."""
+"""tesseract's table of words (``tsv``), and the lines that they make."""
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
-from typing import cast
 
+from services.engines.local.ocr.frames import Frame
 from services.engines.local.ocr.languages import Script, share_in
-from services.vision import Box, Point, Polygon, TextLine, Word
+from services.vision import Box, TextLine, Word
 
 _WORD = "5"
 """The level of a row that is a word; those above are lines, paragraphs, blocks and pages."""
@@ -32,35 +32,6 @@ class Found:
     confidence: float
     box: Box
     line: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A copy of a `part` of a picture: `scale` times as large, turned by `quarters`.
-
-    They are anticlockwise.
-    """
-
-    part: Box
-    scale: float
-    quarters: int = 0
-
-    def point(self, x: float, y: float) -> Point:
-        """Return the place in the picture, inside the part, of a place in the copy."""
-        x, y = x / self.scale, y / self.scale
-        wide, high = self.part.width, self.part.height
-        x, y = ((x, y), (wide - y, x), (wide - x, high - y), (y, high - x))[self.quarters]
-        return self.part.left + min(max(x, 0.0), wide), self.part.top + min(max(y, 0.0), high)
-
-    def polygon(self, box: Box) -> Polygon:
-        """Return the corners of a box in the copy, from the text's own top left."""
-        edges = (box.left, box.top), (box.right, box.top), (box.right, box.bottom)
-        return cast(Polygon, tuple(self.point(*one) for one in (*edges, (box.left, box.bottom))))
-
-    def bounds(self, box: Box) -> Box:
-        """Return the upright box in the picture of a box in the copy."""
-        xs, ys = zip(*self.polygon(box), strict=True)
-        return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
 def words_in(table: str) -> Iterator[Found]:
@@ -109,7 +80,7 @@ def lines_of(words: Sequence[Found], frame: Frame) -> tuple[TextLine, ...]:
 
 
 def _joined(words: Sequence[Found]) -> str:
-    """Return the words of a line, with a blank between them; in some scripts where there is room."""
+    """Return the words of a line, with blanks between; in some scripts where there is room."""
     text, height = words[0].text, max(word.box.height for word in words)
     for before, word in pairwise(words):
         gap = word.box.left - before.box.right
