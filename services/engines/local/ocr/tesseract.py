@@ -70,7 +70,7 @@ class Tesseract:
 
     def __init__(
         self,
-        command: str = "tesseract",
+        command: Sequence[str] = ("tesseract",),
         seconds: float = _SECONDS,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -152,7 +152,7 @@ class Tesseract:
         """Return what the command prints; nothing where it is missing, fails or takes too long."""
         try:
             done = subprocess.run(  # noqa: S603 - arguments from our own tables, no shell
-                [self._command, *arguments],
+                [*self._command, *arguments],
                 input=given,
                 capture_output=True,
                 timeout=max(deadline - self._clock(), 0.01),
@@ -162,6 +162,6 @@ class Tesseract:
         except FileNotFoundError:
             return ""
         except (OSError, subprocess.SubprocessError) as problem:
-            _log.info("%s: %s", self._command, type(problem).__name__)
+            _log.info("%s: %s", self._command[0], type(problem).__name__)
             return ""
         return done.stdout.decode("utf-8", "replace")

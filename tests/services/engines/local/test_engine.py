@@ -206,3 +206,16 @@ def test_smart_crops_and_thumbnails_keep_the_face(engine: LocalEngine, portrait:
     plain = engine.thumbnail(portrait, 250, 100, smart=False)
     assert (smart.width, smart.height, smart.format) == (250, 100, "JPEG")
     assert smart.data != plain.data
+
+
+def test_writing_it_cannot_read_is_a_note_and_no_quotation(engine: LocalEngine) -> None:
+    image = Image.new("RGB", (560, 120), "white")
+    font = ImageFont.truetype(str(fontpkg.path("noto-sans")), 30)
+    ImageDraw.Draw(image).text((30, 40), "Библиотека закрыта в 15:00.", font=font, fill="black")
+    page = open_picture(encode(image, "PNG"))
+    seen = engine.analyze(page, features("caption", "text"), AnalysisOptions())
+    assert seen.text == Text((), unread=True)
+    assert seen.notes == ("There is writing here that I cannot read (it looks like Cyrillic).",)
+    assert seen.caption is not None and "15" not in seen.caption.text
+    in_german = engine.analyze(page, features("caption"), AnalysisOptions("de"))
+    assert in_german.notes[0] == seen.notes[0] and "English" in in_german.notes[1]
