@@ -9,7 +9,8 @@ from services.engines.local.ocr.languages import Script
 from services.engines.local.ocr.reader import Read, TextReader, cannot_read
 from services.vision import Text, TextLine
 
-PAGE = Page("English and ru, 24 px", Group.MIXED, Image.new("RGB", (9, 9)), "One two\nДва\nSix", ("Два",))  # fmt: skip
+EMPTY = Image.new("RGB", (9, 9))
+PAGE = Page("English and ru, 24 px", Group.MIXED, EMPTY, "One two\nДвое\nSix", ("Двое",))
 
 
 class Saying(TextReader):
@@ -44,9 +45,9 @@ def test_lines_that_can_be_read_are_counted_without_the_others() -> None:
 
 def test_a_row_for_each_language(capsys: pytest.CaptureFixture[str]) -> None:
     alone = Saying("One two", "Six", notes=(cannot_read(Script.CYRILLIC),))
-    print_languages([PAGE], alone, Saying("One two", "Два", "Six"))
+    print_languages([PAGE], alone, Saying("One two", "Двое", "Six"))
     rows = capsys.readouterr().out.splitlines()
-    assert rows[1].split() == ["ru", "1", "1", "26.7", "0.0", "0", "100", "right", "1"]
+    assert rows[1].split() == ["ru", "1", "1", "38.9", "0.0", "0", "100", "right", "1"]
     assert rows[2].split()[:3] == ["all", "1", "1"]
 
 

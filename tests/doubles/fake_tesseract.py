@@ -54,14 +54,15 @@ def main(home: Path, arguments: list[str]) -> str:
     with (home / "calls").open("a", encoding="utf-8") as calls:
         calls.write(json.dumps(arguments) + "\n")
     if arguments == ["-", "-", "--psm", "0", "-c", "min_characters_to_try=5"]:
-        return (home / "osd").read_text("utf-8") or sys.exit("Too few characters.")
+        seen = (home / "osd").read_text("utf-8")
+        return seen or sys.exit("Too few characters.")
     match arguments:
         case ["-", "-", "-l", languages, "--psm", "3" | "11", "tsv"]:
             have = (home / "langs").read_text("utf-8").split()
             if not set(languages.split("+")) <= set(have):
                 sys.exit("Failed loading language")
-            rows = json.loads((home / "tables").read_text("utf-8")).get(languages, "")
-            return "\t".join(HEAD.split()) + "\n" + rows
+            tables = json.loads((home / "tables").read_text("utf-8"))
+            return "\t".join(HEAD.split()) + f"\n{tables.get(languages, '')}"
     sys.exit(f"read_params_file: Can't open {arguments}")
 
 

@@ -24,8 +24,8 @@ def test_a_place_in_the_copy_is_the_same_in_the_picture(quarters: int, scale: fl
     left, top = float(columns.min()), float(rows.min())
     box = Box(left, top, columns.max() + 1 - left, rows.max() + 1 - top)
     found = frame.bounds(box)
-    for value, wanted in zip((found.left, found.top, found.width, found.height), (100, 40, 12, 8), strict=True):  # fmt: skip
-        assert value == pytest.approx(wanted, abs=2)
+    there = found.left, found.top, found.width, found.height
+    assert there == pytest.approx((100, 40, 12, 8), abs=2)
 
 
 def test_the_part_has_a_margin_and_ends_with_the_picture() -> None:

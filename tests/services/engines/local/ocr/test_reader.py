@@ -286,7 +286,8 @@ class Knowing:
         self.said, self.leaves, self.script = said, leaves, script
         self.asked: list[int] = []
 
-    def read(self, _: Pixels, unread: Sequence[Line], script: Script | None) -> SecondReading:
+    def read(self, _: object, unread: Sequence[Line], script: Script | None) -> SecondReading:
+        del script
         self.asked.append(len(unread))
         read = unread[: len(unread) - self.leaves]
         lines = tuple(TextLine(self.said, 0.9, polygon_of_quad(line.quad)) for line in read)

@@ -38,7 +38,8 @@ def test_english_beside_it_is_kept(reader: TextReader, pages: dict[str, Page], c
     page = pages[f"English and {code}"]
     read = reader.read(page.image)
     said = ["".join(line.text.split()) for line in read.text.lines]
-    assert said == ["".join(line.split()) for line in page.plain.split("\n") if line not in page.unread]  # fmt: skip
+    english = [line for line in page.plain.split("\n") if line not in page.unread]
+    assert said == ["".join(line.split()) for line in english]
     assert read.text.unread and len(read.notes) == 1
 
 

@@ -28,7 +28,8 @@ def test_whatever_is_printed_is_words_inside_the_picture_or_nothing(table: str) 
 
 
 def test_words_of_a_line_are_joined() -> None:
-    rows = [word("два", (0, 0, 30, 20)), word("слова", (40, 0, 50, 20)), word("ещё", (0, 40, 30, 20), line=2)]  # fmt: skip
+    rows = [word("два", (0, 0, 30, 20)), word("слова", (40, 0, 50, 20))]
+    rows.append(word("ещё", (0, 40, 30, 20), line=2))
     lines = lines_of(list(words_in("\n".join(rows))), Frame(PART, 1.0))
     assert [line.text for line in lines] == ["два слова", "ещё"]
 
@@ -40,7 +41,8 @@ def test_signs_of_thai_are_joined_without_blanks_but_where_there_is_room() -> No
 
 
 def test_long_words_count_more() -> None:
-    words = list(words_in("\n".join([word("а", (0, 0, 9, 9), 0), word("слово", (9, 0, 9, 9), 90)])))
+    rows = [word("я", (0, 0, 9, 9), 0), word("слово", (9, 0, 9, 9), 90)]
+    words = list(words_in("\n".join(rows)))
     assert sureness(words) == 0.75
     assert sureness([]) == 0
 

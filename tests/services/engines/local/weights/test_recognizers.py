@@ -54,7 +54,7 @@ def test_other_bytes_are_not_used_and_no_wheel_is_asked(
     weight = recognizer_weight("eslav", listed(tmp_path, server, "0" * 64))
     server.script["/eslav.onnx"] = [file(content)]
     said: list[str] = []
-    with pytest.raises(WeightMissing, match="python app.py weights"):
+    with pytest.raises(WeightMissing, match=r"python app\.py weights"):
         Weights(None, said.append, cache_dir=tmp_path / "cache").path(weight)
     assert not any("wheel" in line for line in said)
 
