@@ -136,14 +136,6 @@ def print_indentation(found: dict[str, list[Score]]) -> None:
     print(row)
 
 
-def print_admissions(own: list[Score]) -> None:
-    """Print on what share of pages it is admitted that there is more, where there is and is not."""
-    for name, wanted in (("unreadable admitted, %", True), ("false alarms, %", False)):
-        scores = [score for score in own if bool(score.page.unread) is wanted]
-        share = sum(score.admits for score in scores) / len(scores) if scores else 0
-        print(f"{name:<24}{len(scores):>6}{100 * share:>20.1f}")
-
-
 def main() -> None:
     """Read, and print what came of it."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -156,7 +148,10 @@ def main() -> None:
     found = scores(pages, readers())
     print_groups(found)
     print_indentation(found)
-    print_admissions(found["glimpse"])
+    for name, unread in (("unreadable admitted, %", True), ("false alarms, %", False)):
+        own = [score for score in found["glimpse"] if bool(score.page.unread) is unread]
+        share = sum(score.admits for score in own) / len(own) if own else 0
+        print(f"{name:<24}{len(own):>6}{100 * share:>20.1f}")
     total = {name: sum(score.seconds for score in own) for name, own in found.items()}
     ratios = (f"{seconds / total['rapidocr']:>20.2f}" for seconds in total.values())
     print(f"{'time / rapidocr':<30}{''.join(ratios)}")

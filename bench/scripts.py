@@ -27,11 +27,6 @@ LARGEST = 2_000_000
 """Pixels; larger photographs are looked at smaller, for the time they take."""
 
 
-def language_of(page: Page) -> str:
-    """Return the code of the language that is not read, from the page's name."""
-    return page.name.split(",")[0].split()[-1]
-
-
 def told(read: Read, code: str) -> str:
     """Return whether the note tells the script of language `code`: right, wrong, or not."""
     script = next(one.script for one in LANGUAGES if one.code == code)
@@ -54,7 +49,7 @@ def print_languages(pages: Sequence[Page], alone: TextReader, helped: TextReader
     rows: dict[str, list[tuple[Page, Read, Read]]] = defaultdict(list)
     for page in pages:
         row = page, alone.read(page.image), helped.read(page.image)
-        rows[language_of(page)].append(row)
+        rows[page.name.split(",")[0].split()[-1]].append(row)  # its name ends with the code
         rows["all"].append(row)
     for code, found in rows.items():
         admitted = [first for _, first, _ in found if first.text.unread]

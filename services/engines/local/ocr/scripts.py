@@ -60,9 +60,13 @@ class Sorted:
 
 def sort_lines(pixels: "Pixels", lines: "Sequence[Line]") -> Sorted:
     """Return which of `lines` are in letters that the recogniser knows."""
-    inks = {
-        index: ink_of(crop(pixels, line.quad)) for index, line in enumerate(lines) if _odd(line)
-    }
+    inks: dict[int, Ink] = {}
+    for index, line in enumerate(lines):
+        reading, shape = line.reading, _shape(line)
+        few = len(reading.columns) < _LEAST_LETTERS * shape
+        odd = few or reading.confidence < _WEAK_ALONE or may_be_vietnamese(reading.text)
+        if shape >= _LINE and odd:  # of most lines, the ink need not be looked at
+            inks[index] = ink_of(crop(pixels, line.quad))
     surely = {index for index, ink in inks.items() if _is_unread(lines[index], ink, _WEAK)}
     sure = any(map(_is_sure, lines))
     if surely or not sure:
@@ -98,14 +102,6 @@ def script_of(
         return None
     doubt = mean(doubts([crop(pixels, line.quad) for line in long]))
     return Script.CYRILLIC if doubt <= _CERTAIN else None
-
-
-def _odd(line: "Line") -> bool:
-    """Tell whether the reading gives cause to look at the ink; of most lines it does not."""
-    if _shape(line) < _LINE:
-        return False
-    few = len(line.reading.columns) < _LEAST_LETTERS * _shape(line)
-    return few or line.reading.confidence < _WEAK_ALONE or may_be_vietnamese(line.reading.text)
 
 
 def _is_unread(line: "Line", ink: Ink, weak: float) -> bool:

@@ -80,13 +80,20 @@ class Recognizers:
             own = SCRIPT_OF_RECOGNIZER[name]
             recognizer = self._recognizer(name) if script in (None, own) else None
             if recognizer is not None:
-                lines, _ = read_lines(recognizer.read_crops, pixels, quads)
-                for index, line in enumerate(lines):
+                for index, line in enumerate(read_lines(recognizer.read_crops, pixels, quads)[0]):
                     before = best[index][0].reading.confidence if index in best else 0.0
                     if line.reading.confidence > before and is_good(line, own):
                         best[index] = line, own
-        left = (line for index, line in enumerate(unread) if index not in best)
-        return SecondReading(tuple(_as_text(*one) for one in best.values()), tuple(left))
+        left = tuple(line for index, line in enumerate(unread) if index not in best)
+        lines = []
+        for line, own in best.values():
+            quad, reading = line.quad, line.reading
+            if own in RIGHT_TO_LEFT:
+                # Its words are not told apart: their places run the other way than their letters.
+                reading = Reading(in_order_of_speech(reading.text), reading.confidence)
+            told = polygon_of(quad), words_of(quad, reading)
+            lines.append(TextLine(reading.text, reading.confidence, *told))
+        return SecondReading(tuple(lines), left)
 
     def _recognizer(self, name: str) -> Recognizer | None:
         """Return a recogniser; None where its file is none, which hides nobody else's text."""
@@ -107,15 +114,6 @@ def is_good(line: Line, script: Script) -> bool:
         and share_in(script, line.reading.text) >= OWN_LETTERS
         and len(line.reading.columns) >= _LEAST_LETTERS * along / across
     )
-
-
-def _as_text(line: Line, script: Script) -> TextLine:
-    reading = line.reading
-    if script in RIGHT_TO_LEFT:
-        # Its words are not told apart: their places would run the other way than their letters.
-        reading = Reading(in_order_of_speech(reading.text), reading.confidence)
-    words = words_of(line.quad, reading)
-    return TextLine(reading.text, reading.confidence, polygon_of(line.quad), words)
 
 
 def in_order_of_speech(text: str) -> str:

@@ -107,8 +107,16 @@ class Tesseract:
         image = copy_of(pixels, frame)
         found: list[Found] = []
         for way, one in product(_WAYS, scripts):
-            words = self._words(image, way, one, deadline)
-            words = [word for word in words if stands_in(frame.bounds(word.box), places)]
+            languages = "+".join(self.languages[one][:_MOST_LANGUAGES])
+            look = ("-", "-", "-l", languages, "--psm", way, "tsv")
+            words = [
+                word
+                for word in words_in(self._run(deadline, *look, given=image))
+                if stands_in(frame.bounds(word.box), places)
+                and (
+                    share_in(one, word.text) >= OWN_LETTERS or not any(map(str.isalpha, word.text))
+                )
+            ]
             if sureness(words) > sureness(found):
                 found = words
             if sureness(found) >= _SURE:
@@ -119,16 +127,6 @@ class Tesseract:
         lines = zip(unread, places, strict=True)
         left = tuple(line for line, place in lines if not any(overlap(place, one) for one in read))
         return SecondReading(lines_of(found, frame), left, told)
-
-    def _words(self, image: bytes, way: str, script: Script, deadline: float) -> list[Found]:
-        """Return the words of a script, and what stands among them without letters."""
-        languages = "+".join(self.languages[script][:_MOST_LANGUAGES])
-        table = self._run(deadline, "-", "-", "-l", languages, "--psm", way, "tsv", given=image)
-        return [
-            word
-            for word in words_in(table)
-            if share_in(script, word.text) >= OWN_LETTERS or not any(map(str.isalpha, word.text))
-        ]
 
     def _osd(self, image: bytes, deadline: float) -> _Seen:
         """Return what it sees before it reads."""

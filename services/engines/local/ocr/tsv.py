@@ -52,7 +52,12 @@ def words_in(table: str) -> Iterator[Found]:
 
 def stands_in(box: Box, places: Iterable[Box]) -> bool:
     """Tell whether half of `box` stands in one of `places`."""
-    return any(_common(box, place) >= _OVERLAP * box.area > 0 for place in places)
+    for place in places:
+        across = min(box.right, place.right) - max(box.left, place.left)
+        down = min(box.bottom, place.bottom) - max(box.top, place.top)
+        if min(across, down) > 0 and across * down >= _OVERLAP * box.area:
+            return True
+    return False
 
 
 def overlap(one: Box, other: Box) -> bool:
@@ -60,14 +65,11 @@ def overlap(one: Box, other: Box) -> bool:
     return stands_in(one, [other]) or stands_in(other, [one])
 
 
-def _common(one: Box, other: Box) -> float:
-    across = min(one.right, other.right) - max(one.left, other.left)
-    down = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return max(across, 0.0) * max(down, 0.0)
-
-
 def lines_of(words: Sequence[Found], frame: Frame) -> tuple[TextLine, ...]:
-    """Return the lines of `words` in the picture; a line is as sure as its words on the mean."""
+    """Return the lines of `words` in the picture; a line is as sure as its words on the mean.
+
+    Between the words stands a blank; in scripts that come in pieces, where there is room for one.
+    """
     lines = []
     for _, group in groupby(words, key=lambda word: word.line):
         own = list(group)
@@ -75,18 +77,13 @@ def lines_of(words: Sequence[Found], frame: Frame) -> tuple[TextLine, ...]:
         right, bottom = max(word.box.right for word in own), max(word.box.bottom for word in own)
         polygon = frame.polygon(Box(left, top, right - left, bottom - top))
         told = tuple(Word(word.text, word.confidence, frame.polygon(word.box)) for word in own)
-        lines.append(TextLine(_joined(own), sureness(own), polygon, told))
+        text = own[0].text
+        for before, word in pairwise(own):
+            gap = (word.box.left - before.box.right) / (bottom - top)
+            pieces = any(share_in(one, before.text + word.text) >= _OVERLAP for one in _IN_PIECES)
+            text += f"{'' if pieces and gap < _BLANK else ' '}{word.text}"
+        lines.append(TextLine(text, sureness(own), polygon, told))
     return tuple(lines)
-
-
-def _joined(words: Sequence[Found]) -> str:
-    """Return the words of a line, with blanks between; in some scripts where there is room."""
-    text, height = words[0].text, max(word.box.height for word in words)
-    for before, word in pairwise(words):
-        gap = word.box.left - before.box.right
-        pieces = any(share_in(one, before.text + word.text) >= _OVERLAP for one in _IN_PIECES)
-        text += f"{'' if pieces and gap < _BLANK * height else ' '}{word.text}"
-    return text
 
 
 def sureness(words: Sequence[Found]) -> float:

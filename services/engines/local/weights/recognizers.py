@@ -24,7 +24,7 @@ def recognizer_weight(name: str, listed: Path | None = None) -> Weight:
     Raises:
         KeyError: it is not in the list.
     """
-    found = _list(listed or _own_list())[f"{name}_PP-OCRv5_rec_mobile"]
+    found = _list(listed)[f"{name}_PP-OCRv5_rec_mobile"]
     address = str(found["model_dir"])
     return Weight(
         name=PurePosixPath(address).name,
@@ -40,12 +40,9 @@ def recognizer_weight(name: str, listed: Path | None = None) -> Weight:
 
 
 @cache
-def _list(path: Path) -> Any:
+def _list(path: Path | None) -> Any:
+    path = path or Path(str(distribution("rapidocr").locate_file("rapidocr/default_models.yaml")))
     found = yaml.safe_load(path.read_text("utf-8"))
     for step in _MODELS:
         found = found[step]
     return found
-
-
-def _own_list() -> Path:
-    return Path(str(distribution("rapidocr").locate_file("rapidocr/default_models.yaml")))
