@@ -28,7 +28,7 @@ def recognizer_weight(name: str, listed: Path | None = None) -> Weight:
     address = str(found["model_dir"])
     return Weight(
         name=PurePosixPath(address).name,
-        purpose=f"letters of the script {name}",
+        purpose=f"letters of other scripts ({name})",
         size=None,
         sha256=str(found["SHA256"]),
         licence="Apache-2.0",
