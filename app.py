@@ -214,10 +214,15 @@ def manifest(*, as_json: bool) -> None:
 
 
 @cli.command()
-def weights() -> None:
+@click.option("--languages", default="", help="Read text in these too, such as ru,ar,hi,ko,el.")
+def weights(languages: str) -> None:
     """Fetch now what the engines need: the local engine's weights."""
     settings = settings_from_environment()
+    codes = [code.strip().lower() for code in languages.split(",") if code.strip()]
     there = [one.prepare(settings.engines[one.name], tell) for one in ENGINES.values()]
+    if codes:
+        given = settings.engines
+        there += [one.fetch_languages(given[one.name], codes, tell) for one in ENGINES.values()]
     sys.exit(0 if all(there) else 1)
 
 

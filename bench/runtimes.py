@@ -12,12 +12,11 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from PIL import Image
 
-from bench.pages import screens
-from bench.pages.sets import material, report_pages, tuning_pages
+from bench.pages.sets import dense_pages, report_pages, tuning_pages
 from bench.photos import pictures
 from services.engines.local.engine import LocalEngine
 from services.engines.local.ocr.reader import TextReader
@@ -27,14 +26,6 @@ from services.vision import AnalysisOptions
 
 FIRST = "coffee.png"
 """The picture that is the first."""
-
-
-def dense_pages(count: int) -> Iterator[Image.Image]:
-    """Yield full screens of letters, upright and lying, each a little smaller than the last."""
-    own = material("report")
-    for number in range(count):
-        width, height = ((1920, 1080), (1240, 1754))[number % 2]
-        yield screens.full_desktop(own, width - 9 * number, height - 7 * number, 15).image
 
 
 def processor_seconds(reader: TextReader, images: Iterable[Image.Image]) -> float:
@@ -55,13 +46,13 @@ def peak() -> int:
 
 def measure(runtime: Runtime, dense: int, every: int) -> None:
     """Print a line about `runtime`, of each page in so many, and so many dense ones."""
-    reader = TextReader(runtime)
+    reader = TextReader(runtime=runtime)
     pages = itertools.islice(itertools.chain(tuning_pages(), report_pages()), 0, None, every)
     seconds, after = [processor_seconds(reader, (page.image for page in pages))], [peak()]
     seconds.append(processor_seconds(reader, dense_pages(dense)))
     after.append(peak())
     del reader
-    engine = LocalEngine(Weights(None), runtime)
+    engine = LocalEngine(Weights(None), runtime=runtime)
     for picture in pictures().values():
         engine.analyze(picture, engine.features, AnalysisOptions())
     after.append(peak())
@@ -72,7 +63,7 @@ def measure(runtime: Runtime, dense: int, every: int) -> None:
 def first_picture(runtime: Runtime, *, warm: bool) -> None:
     """Print how many seconds the first picture of this process takes."""
     picture = pictures()[FIRST]
-    engine = LocalEngine(Weights(None), runtime)
+    engine = LocalEngine(Weights(None), runtime=runtime)
     if warm:
         engine.warm_up()
     start = time.perf_counter()

@@ -154,7 +154,10 @@ def as_words(description: Description) -> str:
     ]
     if analysis.text is not None:
         text = unnumbered_text(analysis).rstrip()
-        lines += ["Text:", text] if analysis.text.lines else ["No text."]
+        if analysis.text.lines:
+            lines += ["Text:", text]
+        elif not analysis.text.unread:
+            lines.append("No text.")
     lines += [*analysis.skipped.values(), *analysis.notes]
     lines.append(f"Engine: {analysis.engine} · {analysis.seconds:.1f} s")
     if description.copy:

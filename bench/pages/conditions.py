@@ -57,4 +57,4 @@ def photographed(page: Page, chance: random.Random, lean: float = 0.05) -> Page:
     noise = np.random.default_rng(chance.randrange(2**32)).normal(0, 4, seen.shape)
     pixels = np.clip(seen * light + noise, 0, 255).astype(np.uint8)
     image = Image.fromarray(pixels).filter(ImageFilter.GaussianBlur(0.6))
-    return Page(f"{page.name}, photographed", page.group, image, page.plain)
+    return replace(page, name=f"{page.name}, photographed", image=image)

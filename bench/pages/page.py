@@ -17,6 +17,10 @@ CJK = (
     Path("/System/Library/Fonts/ヒラギノ角ゴシック W3.ttc"),
 )
 """Where a typeface for Chinese, Japanese and Korean may be: no package on the index has one."""
+CJK_WITH_SERIFS = (
+    Path("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc"),
+    Path("/System/Library/Fonts/Supplemental/AppleMyungjo.ttf"),
+)
 
 
 class Group(StrEnum):
@@ -38,6 +42,7 @@ class Group(StrEnum):
     LANGUAGE = "language"
     TURNED = "turned"
     UNREADABLE = "unreadable"
+    MIXED = "mixed scripts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +50,15 @@ class Page:
     """One drawn page.
 
     `plain` is what it says as a person would type it: columns one after the other, the cells of a
-    row on one line with two spaces between them, code indented by spaces.
+    row on one line with two spaces between them, code indented by spaces. `unread` are those of its
+    lines that the recogniser has no letters for.
     """
 
     name: str
     group: Group
     image: Image.Image
     plain: str
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +70,13 @@ class Typefaces:
     mono: str
     others: Mapping[str, str]
     """Language to family, for scripts of their own."""
+    korean: Sequence[Path] = CJK
 
     def of_language(self, language: str, size: int) -> Font | None:
         """Return the typeface for `language` in pixels; None where this machine has none."""
         if language in ("zh", "ja", "ko"):
-            path = next((path for path in CJK if path.is_file()), None)
+            paths = self.korean if language == "ko" else CJK
+            path = next((path for path in paths if path.is_file()), None)
             return ImageFont.truetype(str(path), size) if path else None
         return font(self.others.get(language, self.sans), size)
 

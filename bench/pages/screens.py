@@ -102,15 +102,3 @@ def language(own: Material, code: str, size: int, width: int) -> Page | None:
     paper = Paper(width, round(size * (1.5 * len(lines) + 2.5)))
     paper.write_down(2 * size, size, lines, face, leading=1.5)
     return Page(f"in {code}, {size} px", Group.LANGUAGE, paper.image, "\n".join(lines))
-
-
-def unreadable(own: Material, code: str, size: int) -> Page | None:
-    """Return three lines in a script of its own; None where this machine cannot draw it."""
-    face = own.faces.of_language(code, size)
-    if face is None:
-        return None
-    lines = own.words["unreadable"][code]
-    width = max(map(face.getlength, lines)) + 4 * size
-    paper = Paper(round(width), round(size * (1.9 * len(lines) + 2)))
-    paper.write_down(2 * size, size, lines, face, leading=1.9)
-    return Page(f"in {code}, {size} px", Group.UNREADABLE, paper.image, "\n".join(lines))

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from bench.pages import conditions, papers, screens
-from bench.pages.page import Material, Page, Typefaces
+from bench.pages import conditions, papers, screens, scripts
+from bench.pages.page import CJK_WITH_SERIFS, Material, Page, Typefaces
 
 WORDS = Path(__file__).with_name("wording.json")
 
@@ -22,6 +22,12 @@ TUNING_FACES = Typefaces(
         "hi": "noto-sans-devanagari",
         "th": "noto-sans-thai",
         "el": "noto-sans",
+        "uk": "pt-serif",
+        "sr": "pt-serif",
+        "he": "rubik",
+        "ta": "catamaran",
+        "te": "anek-telugu",
+        "bn": "hind-siliguri",
     },
 )
 REPORT_FACES = Typefaces(
@@ -31,13 +37,15 @@ REPORT_FACES = Typefaces(
     others={
         "ar": "amiri",
         "hi": "mukta",
-        "th": "noto-sans-thai",
+        "th": "sarabun",
         "ta": "noto-sans-tamil",
         "te": "noto-sans-telugu",
         "el": "open-sans",
         "vi": "open-sans",
         "pl": "open-sans",
+        "he": "heebo",
     },
+    korean=CJK_WITH_SERIFS,
 )
 
 
@@ -80,6 +88,7 @@ def tuning_pages() -> Iterator[Page]:
     for degrees in (90, 180, 270):
         yield conditions.turned(papers.page(own, 22, 800), degrees)
     yield from in_languages(own, 22, 760)
+    yield from scripts.in_unread_scripts(own, 26, chance)
 
 
 def report_pages() -> Iterator[Page]:
@@ -119,12 +128,12 @@ def report_pages() -> Iterator[Page]:
     for degrees in (90, 180, 270):
         yield conditions.turned(papers.page(own, 20, 700, first=2), degrees)
     yield from in_languages(own, 20, 680)
+    yield from scripts.in_unread_scripts(own, 24, chance)
 
 
 def in_languages(own: Material, size: int, width: int) -> Iterator[Page]:
-    """Yield a page for each language there is a typeface for, those in unread scripts last."""
-    found = [screens.language(own, code, size, width) for code in own.words["readable"]]
-    found += [screens.unreadable(own, code, size + 4) for code in own.words["unreadable"]]
+    """Yield a page for each language there is a typeface for."""
+    found = (screens.language(own, code, size, width) for code in own.words["readable"])
     yield from (page for page in found if page is not None)
 
 
@@ -132,3 +141,11 @@ def photograph(name: str) -> Image.Image:
     """Return one of scikit-image's photographs."""
     with as_file(files("skimage") / "data" / name) as path:
         return Image.open(path).convert("RGB")
+
+
+def dense_pages(count: int) -> Iterator[Image.Image]:
+    """Yield full screens of letters, upright and lying, each a little smaller than the last."""
+    own = material("report")
+    for number in range(count):
+        width, height = ((1920, 1080), (1240, 1754))[number % 2]
+        yield screens.full_desktop(own, width - 9 * number, height - 7 * number, 15).image

@@ -1,6 +1,6 @@
 """What the folder of an engine declares, so that nothing outside it needs to know its name."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -58,5 +58,7 @@ class EngineDeclaration(Generic[S]):
     """Tries each thing the engine needs; may cost a call for each."""
     prepare: Callable[[S, Tell], bool] = lambda _settings, _tell: True
     """Fetches what is needed before the first picture; returns whether all of it is there."""
+    fetch_languages: Callable[[S, Sequence[str], Tell], bool] = lambda *_: True
+    """Fetches what reading text in more languages needs; raises RequestError for one unknown."""
     needs_stand_in: bool = False
     """Whether it may be refused; another engine then answers. It is an `Attempting` one."""

@@ -110,7 +110,7 @@ def _about(
     if text.strip():
         pieces.append(Part.of(Style.SENTENCE, "Text:", number))
         pieces.append(Part.of(Style.VERBATIM, text, number))
-    elif analysis.text is not None or analysis.printed_text is not None:
+    elif analysis.printed_text is not None or (analysis.text and not analysis.text.unread):
         pieces.append(Part.of(Style.SENTENCE, "No text found.", number))
     return [*pieces, table] if table else pieces
 

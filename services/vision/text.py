@@ -31,11 +31,13 @@ class Text:
     """All recognised text in reading order.
 
     `plain` is the text as it stands in the picture: the cells of a row on one line with two or
-    more blanks between them, columns one after the other, code indented.
+    more blanks between them, columns one after the other, code indented. `unread` tells that there
+    is writing beside the `lines` that the engine cannot read; a note of the analysis says so.
     """
 
     lines: tuple[TextLine, ...]
     plain: str = ""
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)

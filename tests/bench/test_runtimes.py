@@ -4,6 +4,7 @@ import time
 import pytest
 
 from bench import runtimes
+from bench.pages.sets import dense_pages
 from services.engines.local.engine import LocalEngine
 from services.engines.local.ocr.reader import TextReader
 from services.engines.local.ocr.runtime import Runtime
@@ -11,7 +12,7 @@ from services.vision import Text
 
 
 def test_dense_pages_are_no_two_of_one_size() -> None:
-    sizes = [image.size for image in runtimes.dense_pages(3)]
+    sizes = [image.size for image in dense_pages(3)]
     assert len(set(sizes)) == 3
     assert sizes[0] == (1920, 1080)
 
@@ -31,7 +32,7 @@ def test_only_reading_takes_time_and_each_picture_is_read_once(
             read.append(image)
             return Text(())
 
-    images = list(runtimes.dense_pages(2))
+    images = list(dense_pages(2))
     assert runtimes.processor_seconds(Reader(), images) == 2.5
     assert read == images
 

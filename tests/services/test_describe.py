@@ -12,7 +12,7 @@ from doubles.world import image
 from services.describe import as_json, as_words, describe, open_source, thumbnail
 from services.errors import FileTooLarge, RequestError
 from services.pictures.public import PublicImages
-from services.vision import AnalysisOptions, Feature
+from services.vision import AnalysisOptions, Feature, Text
 
 
 class Web(PublicImages):
@@ -118,3 +118,10 @@ def test_a_file_far_too_large_is_refused_before_it_is_read(tmp_path: Path) -> No
         file.truncate(100_000_001)
     with pytest.raises(FileTooLarge, match="larger than 100 MB"):
         open_source(str(path))
+
+
+def test_no_text_is_said_only_where_there_is_none(photo: Path) -> None:
+    found = described(photo, Feature.TEXT)
+    for text, said in ((Text(()), True), (Text((), unread=True), False)):
+        words = as_words(replace(found, analysis=replace(found.analysis, text=text)))
+        assert ("No text." in words) is said

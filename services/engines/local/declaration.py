@@ -1,6 +1,6 @@
 """The local engine, as the table of engines lists it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from services.engines.declaration import Check, EngineDeclaration, Tell
 from services.engines.local.settings import LocalSettings
@@ -11,9 +11,11 @@ from services.vision import Engine
 def make_local(settings: LocalSettings, tell: Tell) -> Engine:
     """Return the engine that runs on this machine's CPU."""
     from services.engines.local.engine import LocalEngine
+    from services.engines.local.languages import second_readers
     from services.engines.local.weights.weights import Weights
 
-    return LocalEngine(Weights(settings.models_dir, tell), settings.runtime)
+    weights = Weights(settings.models_dir, tell)
+    return LocalEngine(weights, second_readers(settings, weights), settings.runtime)
 
 
 def fetch_weights(settings: LocalSettings, tell: Tell) -> bool:
@@ -31,8 +33,17 @@ def fetch_weights(settings: LocalSettings, tell: Tell) -> bool:
     return complete
 
 
+def fetch_languages(settings: LocalSettings, codes: Sequence[str], tell: Tell) -> bool:
+    """Fetch what reading these languages needs; see `services.engines.local.languages`."""
+    from services.engines.local import languages
+    from services.engines.local.weights.weights import Weights
+
+    return languages.fetch_languages(Weights(settings.models_dir, tell), codes, tell)
+
+
 def check_weights(settings: LocalSettings, tell: Tell) -> Iterator[Check]:
-    """Yield where each weight is, fetched if need be."""
+    """Yield where each weight is, fetched if need be, and what scripts can be read."""
+    from services.engines.local.languages import readable_here
     from services.engines.local.weights.weights import ALL, Weights
 
     weights = Weights(settings.models_dir, tell)
@@ -42,6 +53,7 @@ def check_weights(settings: LocalSettings, tell: Tell) -> Iterator[Check]:
             yield Check(name, works=True, sentence=str(weights.path(weight)))
         except GlimpseError as error:
             yield Check(name, works=False, sentence=error.sentence)
+    yield Check("scripts", works=True, sentence=readable_here(settings, weights))
 
 
 LOCAL = EngineDeclaration(
@@ -54,4 +66,5 @@ LOCAL = EngineDeclaration(
     make=make_local,
     check=check_weights,
     prepare=fetch_weights,
+    fetch_languages=fetch_languages,
 )

@@ -4,7 +4,7 @@ import logging
 import math
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -16,6 +16,7 @@ from services.engines.local.faces import FaceDetector
 from services.engines.local.objects.detector import ObjectDetector
 from services.engines.local.ocr.reader import TextReader
 from services.engines.local.ocr.runtime import Runtime
+from services.engines.local.ocr.second_readers import SecondReader
 from services.engines.local.thumbnails import centered_crop, smart_crop, subjects_of, thumbnail_of
 from services.engines.local.weights.weights import YOLOX_NANO, YUNET, Weights
 from services.errors import GlimpseError
@@ -55,11 +56,12 @@ class LocalEngine:
     def __init__(
         self,
         weights: Weights,
+        second_readers: Sequence[SecondReader] = (),
         runtime: Runtime = Runtime.ONNXRUNTIME,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._clock = clock
-        self._reader = _Once(lambda: TextReader(runtime))
+        self._reader = _Once(lambda: TextReader(second_readers, runtime))
         self._faces = _Once(lambda: FaceDetector(weights.path(YUNET)))
         self._objects = _Once(lambda: ObjectDetector(weights.path(YOLOX_NANO)))
 

@@ -13,17 +13,20 @@ from services.environment import Reader
 class LocalSettings:
     """`models_dir` is a folder with weights that the operator brought, if any.
 
-    `runtime` is what reads text.
+    `runtime` is what reads text; `tesseract` tells whether tesseract may be used, where it is
+    installed.
     """
 
     models_dir: Path | None = None
     runtime: Runtime = Runtime.ONNXRUNTIME
+    tesseract: bool = True
 
     @classmethod
     def read(cls, reader: Reader) -> Self:
         """Return what `reader` has; what is wrong with it is in the reader's problems."""
         runtime = reader.choice("LOCAL_RUNTIME", Runtime, Runtime.ONNXRUNTIME)
-        return cls(reader.folder("MODELS_DIR"), runtime)
+        tesseract = reader.one_of("LOCAL_TESSERACT", ("on", "off"))
+        return cls(reader.folder("MODELS_DIR"), runtime, tesseract == "on")
 
     @property
     def configured(self) -> bool:

@@ -158,3 +158,15 @@ def test_whatever_was_recognised_the_answer_is_sound(
 
 def test_a_remark_is_sound() -> None:
     assert_sound(remark("The annotated copy is missing. <Slack> said no."))
+
+
+def test_no_text_is_said_only_where_there_is_none() -> None:
+    nothing = Analysis("local", 30, 20, text=Text(()))
+    assert "No text found." in said_of(nothing)
+    note = "There is writing here that I cannot read."
+    unread = said_of(Analysis("local", 30, 20, text=Text((), unread=True), notes=(note,)))
+    assert "No text found." not in unread and note in unread
+
+
+def said_of(analysis: Analysis) -> str:
+    return plan([Outcome("a.png", "F1", analysis)]).text

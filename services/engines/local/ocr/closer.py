@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from services.engines.local.ocr.ink import letters_outside
 from services.engines.local.ocr.lines import bounds, extent
 from services.engines.local.ocr.models import LONGEST_SIDE
+from services.engines.local.ocr.stray import letters_outside
 from services.engines.local.ocr.tiles import find_in_tiles, first_scale
 
 if TYPE_CHECKING:

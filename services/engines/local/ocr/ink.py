@@ -1,76 +1,86 @@
-"""Find what looks like letters by its ink alone, where the ground is even: on a screen, on paper.
+"""What the ink of a line tells without reading it: whether it is writing, what was left unread."""
 
-No network is asked: this says where one should look more closely. In photographs the ground is
-seldom even, so next to nothing is found there.
-"""
-
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
-    from services.engines.local.ocr.models import Pixels, Quad
+    from services.engines.local.ocr.models import Pixels
 
-_INK, _HALO = 40, 12
-"""Levels by which ink differs from its ground; what lies between is a letter's soft edge."""
-_GROUND = 31
-"""Pixels; the median over so many is the ground: a letter covers less than half of them."""
-_STILL_STEP = 8
-"""Levels within which ground counts as even: JPEG at quality 30 leaves no larger steps in it."""
-_STILL, _OPEN = 0.9, 0.3
-"""The shares of a letter's surroundings: of its ground that is even, and that are ground at all."""
-_AROUND = 6
-"""Pixels around a letter in which its ground is looked at."""
-_HEIGHTS, _WIDEST, _FLATTEST = (4, 32), 40, 3
-"""Pixels of what may be a letter, and times as wide as high: dashes and rules are none."""
-_LEAST_AREA = 6
-"""Pixels; a dot is none."""
-_REACH = 2
-"""Pixels by which a letter may stick out of its line's box."""
+_MARGIN = 6
+"""Pixels of a crop's 48, above and below, in which a neighbour's letters may reach."""
+_LEAST_WIDTH = 4
+"""Pixels; of a narrower crop nothing is told."""
+_TOP_ROWS = 8
+"""The rows with the most strokes; letters have theirs in about the middle."""
+_TWO_TONES = 0.8
+"""The share of the variance that ink and ground explain; drawn writing has 0.82 and more.
+
+Blurred writing, ribbons and textures have 0.78 and less.
+"""
+_STROKES = 2.0
+"""Strokes across, for each height of the line; writing in thirteen scripts has 2.1 to 5."""
+_LETTER = 7
+"""Pixels of a crop's 48; a narrower piece of ink may be a part of a letter."""
+_BESIDE = 3
+"""Pixels by which the place of a letter may miss its ink: places are told in steps of 8."""
 
 
-def letters_outside(lines: "list[Quad]", pixels: "Pixels") -> "NDArray[np.intp]":
-    """Return a row (left, top, right, bottom) for what looks like a letter and is in no line.
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """The ink of one line's crop; `strokes` are all that cross the row that has the most."""
 
-    `pixels` is RGB; only what is 4 to 32 px high counts.
-    """
+    two_tones: float
+    strokes: float
+    width: float
+    """In heights of the line."""
+    mask: "NDArray[np.bool_]"
+
+    @property
+    def has_strokes(self) -> bool:
+        """Tell whether it has as many strokes as writing has."""
+        return self.strokes >= _STROKES * self.width
+
+    @property
+    def is_clear(self) -> bool:
+        """Tell whether it is writing that a reader who knows its letters can read."""
+        return self.has_strokes and self.two_tones >= _TWO_TONES
+
+
+def ink_of(crop: "Pixels") -> Ink:
+    """Return the ink of `crop`, a line along its longer side, RGB."""
     import cv2
 
-    grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8)
-    difference = np.asarray(cv2.absdiff(grey, cv2.medianBlur(grey, _GROUND)), np.uint8)
-    ink = (difference > _INK).astype(np.uint8)
-    for quad in lines:
-        left, top = np.maximum(np.floor(quad.min(axis=0)).astype(int) - _REACH, 0)
-        right, bottom = np.ceil(quad.max(axis=0)).astype(int) + _REACH
-        ink[top:bottom, left:right] = 0
-    lefts, tops, widths, heights, areas = cv2.connectedComponentsWithStats(ink)[2][1:].T
-    like = (heights >= _HEIGHTS[0]) & (heights <= _HEIGHTS[1]) & (areas >= _LEAST_AREA)
-    like &= (widths <= _WIDEST) & (widths < _FLATTEST * heights)
-    corners = np.stack([lefts, tops, lefts + widths, tops + heights], axis=1)
-    boxes: NDArray[np.intp] = corners[like].astype(np.intp)
-    return boxes[_on_even_ground(boxes, grey, difference)]
+    upright = crop if crop.shape[1] >= crop.shape[0] else np.rot90(crop)
+    gray = cv2.cvtColor(np.ascontiguousarray(upright), cv2.COLOR_RGB2GRAY)
+    height, width = gray.shape
+    inner = gray[_MARGIN:-_MARGIN] if height > 3 * _MARGIN else gray
+    level, _ = cv2.threshold(inner, 0, 255, cv2.THRESH_OTSU)
+    mask = inner > level
+    share, variance = float(mask.mean()), float(inner.var())
+    if width < _LEAST_WIDTH or not 0 < share < 1:
+        return Ink(0.0, 0.0, width / height, mask)
+    apart = float(inner[mask].mean()) - float(inner[~mask].mean())
+    if share > 0.5:  # there is less ink than ground
+        mask = ~mask
+    starts = np.diff(np.pad(mask, ((0, 0), (1, 0))).astype(np.int8), axis=1) == 1
+    strokes = float(np.sort(starts.sum(axis=1))[-_TOP_ROWS:].mean())
+    return Ink(share * (1 - share) * apart**2 / variance, strokes, width / height, mask)
 
 
-def _on_even_ground(
-    boxes: "NDArray[np.intp]", grey: "Pixels", difference: "Pixels"
-) -> "NDArray[np.bool_]":
-    """Tell for each box whether what surrounds it is even; `difference` is that to the ground."""
-    import cv2
-
-    kernel = np.ones((3, 3), np.uint8)
-    is_ground = cv2.dilate((difference > _HALO).astype(np.uint8), kernel) == 0
-    is_even = is_ground & (cv2.morphologyEx(grey, cv2.MORPH_GRADIENT, kernel) <= _STILL_STEP)
-    low = np.maximum(boxes[:, :2] - _AROUND, 0)
-    high = np.minimum(boxes[:, 2:] + _AROUND, grey.shape[::-1])
-
-    def count(mask: "NDArray[np.bool_]") -> "NDArray[np.int32]":
-        sums = np.asarray(cv2.integral(mask.astype(np.uint8)), np.int32)
-        right = sums[high[:, 1], high[:, 0]] - sums[low[:, 1], high[:, 0]]
-        left = sums[high[:, 1], low[:, 0]] - sums[low[:, 1], low[:, 0]]
-        return right - left
-
-    ground, even = count(is_ground), count(is_even)
-    answer: NDArray[np.bool_] = ground > _OPEN * np.prod(high - low, axis=1)
-    return answer & (even >= _STILL * ground)
+def unread_letters(ink: Ink, columns: "Sequence[float]") -> int:
+    """Return how many pieces of ink as wide as a letter have none of the letters at `columns`."""
+    width = ink.mask.shape[1]
+    filled = ink.mask.sum(axis=0) >= 2  # a speck is no letter
+    bounds = np.flatnonzero(np.diff(np.pad(filled, 1).astype(np.int8)))
+    places = np.array(columns) * width
+    return sum(
+        not ((places >= start - _BESIDE) & (places <= end + _BESIDE)).any()
+        for start, end in zip(bounds[::2], bounds[1::2], strict=True)
+        if end - start >= _LETTER
+    )

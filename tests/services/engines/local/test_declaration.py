@@ -8,7 +8,7 @@ from services.engines.local.declaration import LOCAL
 from services.engines.local.settings import LocalSettings
 from services.engines.local.weights import weights as weights_module
 from services.engines.local.weights.weights import ALL, Weight, Weights
-from services.errors import WeightMissing
+from services.errors import RequestError, WeightMissing
 
 
 @pytest.fixture
@@ -25,9 +25,11 @@ def test_weights_that_are_there_are_ready_and_named(weights: Weights) -> None:
     assert weights
     told: list[str] = []
     assert LOCAL.prepare(LocalSettings(), told.append)
-    checks = list(LOCAL.check(LocalSettings(), told.append))
+    *checks, scripts = LOCAL.check(LocalSettings(tesseract=False), told.append)
     assert [one.name for one in checks] == [f"weight {one.name}" for one in ALL]
     assert all(one.works and Path(one.sentence).exists() for one in checks)
+    assert (scripts.name, scripts.works) == ("scripts", True)
+    assert scripts.sentence.startswith("Latin, Chinese and Japanese")
 
 
 def test_a_weight_that_cannot_be_had_is_told_and_the_rest_goes_on(nowhere: None) -> None:
@@ -35,4 +37,22 @@ def test_a_weight_that_cannot_be_had_is_told_and_the_rest_goes_on(nowhere: None)
     assert not LOCAL.prepare(LocalSettings(), told.append)
     assert len(told) == len(ALL)
     assert all("The other features work." in one for one in told)
-    assert not any(one.works for one in LOCAL.check(LocalSettings(), told.append))
+    *checks, scripts = LOCAL.check(LocalSettings(tesseract=False), told.append)
+    assert checks and not any(one.works for one in checks)
+    assert scripts.works
+
+
+@pytest.mark.usefixtures("nowhere")
+def test_languages_are_fetched_only_when_they_are_named() -> None:
+    told: list[str] = []
+    assert not LOCAL.fetch_languages(LocalSettings(), ["ru", "uk", "el"], told.append)
+    assert len(told) == 2
+    assert all("PP-OCRv5" in one for one in told)
+    told.clear()
+    LOCAL.prepare(LocalSettings(), told.append)
+    assert told and not any("PP-OCRv5" in one for one in told)
+
+
+def test_an_unknown_language_is_told_with_those_there_are() -> None:
+    with pytest.raises(RequestError, match="no language xx; try ru, uk"):
+        LOCAL.fetch_languages(LocalSettings(), ["ru", "xx"], lambda _: None)

@@ -180,13 +180,13 @@ def test_warming_up_loads_what_the_first_picture_needs(
 ) -> None:
     made: list[Runtime] = []
 
-    def counting(runtime: Runtime) -> TextReader:
+    def counting(_: object, runtime: Runtime) -> TextReader:
         made.append(runtime)
         return Counting()
 
     monkeypatch.setattr(engine_module, "TextReader", counting)
     some = Without(weights)
-    engine = LocalEngine(some, Runtime.OPENVINO)
+    engine = LocalEngine(some, runtime=Runtime.OPENVINO)
     assert isinstance(engine, WarmingUp)
     engine.warm_up()
     assert (made, some.asked) == ([Runtime.OPENVINO], [YOLOX_NANO.name, YUNET.name])
@@ -209,7 +209,7 @@ def test_each_part_is_looked_at_once(
     weights: Weights, portrait: Picture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reader = Counting()
-    monkeypatch.setattr(engine_module, "TextReader", lambda _runtime: reader)
+    monkeypatch.setattr(engine_module, "TextReader", lambda *_: reader)
     LocalEngine(weights).analyze(portrait, EVERYTHING, AnalysisOptions())
     assert reader.reads == 1
 
@@ -218,12 +218,12 @@ def test_a_failing_part_is_named_but_a_bug_is_not_hidden(
     weights: Weights, portrait: Picture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        engine_module, "TextReader", lambda _runtime: Counting(EngineError("No letters."))
+        engine_module, "TextReader", lambda *_: Counting(EngineError("No letters."))
     )
     seen = LocalEngine(weights).analyze(portrait, features("text", "faces"), AnalysisOptions())
     assert seen.skipped == {Feature.TEXT: "No letters."}
     assert seen.faces
-    monkeypatch.setattr(engine_module, "TextReader", lambda _runtime: Counting(ZeroDivisionError()))
+    monkeypatch.setattr(engine_module, "TextReader", lambda *_: Counting(ZeroDivisionError()))
     with pytest.raises(ZeroDivisionError):
         LocalEngine(weights).analyze(portrait, features("text", "faces"), AnalysisOptions())
 
@@ -232,7 +232,7 @@ def test_what_there_is_no_time_for_is_named_and_what_was_seen_is_answered(
     weights: Weights, portrait: Picture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The clock is looked at when the look begins, then once before each part and by the reader."""
-    monkeypatch.setattr(engine_module, "TextReader", lambda _: Counting())
+    monkeypatch.setattr(engine_module, "TextReader", lambda *_: Counting())
     hurried = AnalysisOptions(seconds=5.0)
 
     def seen(*times: float) -> Analysis:
@@ -289,3 +289,16 @@ def test_smart_crops_and_thumbnails_keep_the_face(engine: LocalEngine, portrait:
     plain = engine.thumbnail(portrait, 250, 100, smart=False)
     assert (smart.width, smart.height, smart.format) == (250, 100, "JPEG")
     assert smart.data != plain.data
+
+
+def test_writing_it_cannot_read_is_a_note_and_no_quotation(engine: LocalEngine) -> None:
+    image = Image.new("RGB", (560, 120), "white")
+    font = ImageFont.truetype(str(fontpkg.path("noto-sans")), 30)
+    ImageDraw.Draw(image).text((30, 40), "Библиотека закрыта в 15:00.", font=font, fill="black")
+    page = open_picture(encode(image, "PNG"))
+    seen = engine.analyze(page, features("caption", "text"), AnalysisOptions())
+    assert seen.text == Text((), unread=True)
+    assert seen.notes == ("There is writing here that I cannot read (it looks like Cyrillic).",)
+    assert seen.caption is not None and "15" not in seen.caption.text
+    in_german = engine.analyze(page, features("caption"), AnalysisOptions("de"))
+    assert in_german.notes[0] == seen.notes[0] and "English" in in_german.notes[1]

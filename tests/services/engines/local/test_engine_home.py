@@ -25,7 +25,7 @@ from services.pictures.opening import open_picture
 from services.vision import AnalysisOptions
 
 picture, weights, runtime = sys.argv[1:]
-engine = LocalEngine(Weights(Path(weights)), Runtime(runtime))
+engine = LocalEngine(Weights(Path(weights)), runtime=Runtime(runtime))
 seen = engine.analyze(open_picture(Path(picture).read_bytes()), engine.features, AnalysisOptions())
 assert not seen.skipped and seen.faces, seen.skipped
 assert runtime in sys.modules

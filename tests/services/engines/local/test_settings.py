@@ -39,3 +39,11 @@ def test_an_unknown_runtime_is_a_problem() -> None:
     assert LocalSettings.read(reader).runtime is Runtime.ONNXRUNTIME
     (problem,) = reader.problems
     assert "LOCAL_RUNTIME" in problem and "openvino" in problem
+
+
+def test_tesseract_is_used_unless_it_is_switched_off() -> None:
+    assert LocalSettings.read(Reader({})).tesseract
+    assert not LocalSettings.read(Reader({"LOCAL_TESSERACT": "off"})).tesseract
+    reader = Reader({"LOCAL_TESSERACT": "perhaps"})
+    assert LocalSettings.read(reader).tesseract
+    assert reader.problems == ["LOCAL_TESSERACT is none of on, off."]

@@ -1,7 +1,3 @@
-"""Letters are found by their ink on screens and paper, and next to none in photographs."""
-
-from collections.abc import Sequence
-
 import fontpkg
 import numpy as np
 import pytest
@@ -9,59 +5,48 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from doubles.drawings import photograph
-from services.engines.local.ocr.ink import letters_outside
+from services.engines.local.ocr.ink import ink_of, unread_letters
+from services.engines.local.ocr.models import LINE_HEIGHT
 
-AT = (120, 60)
-
-
-def page(text: str, pixels: int, paper: str = "#ffffff", ink: str = "#202020") -> NDArray[np.uint8]:
-    image = Image.new("RGB", (300, 140), paper)
-    face = ImageFont.truetype(str(fontpkg.path("noto-sans")), pixels)
-    ImageDraw.Draw(image).text(AT, text, font=face, fill=ink)
-    return np.asarray(image)
+Pixels = NDArray[np.uint8]
 
 
-def box(left: float, top: float, right: float, bottom: float) -> NDArray[np.float64]:
-    return np.array([[left, top], [right, top], [right, bottom], [left, bottom]], np.float64)
+def line(text: str, ink: str = "black", paper: str = "white", blur: float = 0) -> Pixels:
+    font = ImageFont.truetype(str(fontpkg.path("noto-sans")), 32)
+    image = Image.new("RGB", (round(font.getlength(text)) + 20, LINE_HEIGHT), paper)
+    ImageDraw.Draw(image).text((10, 1), text, font=font, fill=ink)
+    return np.asarray(image.filter(ImageFilter.GaussianBlur(blur)))
 
 
-def found(pixels: NDArray[np.uint8], lines: Sequence[NDArray[np.float64]] = ()) -> int:
-    return len(letters_outside(list(lines), pixels))
+@pytest.mark.parametrize("text", ["Библиотека закрыта", "Meet me at the harbour", "βιβλία"])
+@pytest.mark.parametrize("colors", [("black", "white"), ("#d4d4d4", "#1e1e1e"), ("navy", "gold")])
+def test_drawn_writing_is_clear(text: str, colors: tuple[str, str]) -> None:
+    assert ink_of(line(text, *colors)).is_clear
+    assert ink_of(np.rot90(line(text, *colors))).is_clear
 
 
-@pytest.mark.parametrize(("paper", "ink"), [("#ffffff", "#202020"), ("#1e1f22", "#d6d8dc")])
-@pytest.mark.parametrize("pixels", [12, 14, 24])
-def test_each_letter_is_found_where_it_stands(pixels: int, paper: str, ink: str) -> None:
-    letters = letters_outside([], page("HOT", pixels, paper, ink))
-    assert len(letters) == 3
-    assert (letters[:, :2] >= AT).all()
-    assert (letters[:, 2:] <= np.add(AT, (3 * pixels, 2 * pixels))).all()
+def test_what_is_blurred_or_no_writing_is_not_clear() -> None:
+    assert not ink_of(line("Meet me at the harbour", blur=5)).is_clear
+    plank = np.full((LINE_HEIGHT, 300, 3), 255, np.uint8)
+    plank[20:28] = 0
+    assert not ink_of(plank).is_clear
+    noise = np.random.default_rng(7).integers(0, 256, (LINE_HEIGHT, 300, 3), dtype=np.uint8)
+    assert not ink_of(noise).is_clear
 
 
-def test_what_stands_in_a_line_is_not_told() -> None:
-    pixels = page("HOT", 14)
-    assert found(pixels, [box(110, 55, 200, 85)]) == 0
-    assert found(pixels, [box(0, 0, 300, 20)]) == 3
+def test_letters_that_nothing_was_read_from_are_counted() -> None:
+    ink = ink_of(line("o o o o"))
+    width = ink.mask.shape[1]
+    middles = [(10 + 9 + 28 * index) / width for index in range(4)]
+    assert unread_letters(ink, middles) == 0
+    assert unread_letters(ink, [middles[0], middles[3]]) == 2
+    assert unread_letters(ink, []) == 4
 
 
-@pytest.mark.parametrize("name", ["chelsea", "coffee", "astronaut"])
-def test_photographs_hold_next_to_none(name: str) -> None:
-    assert found(np.asarray(photograph(name))) <= 4
-
-
-def test_rules_and_dots_are_no_letters() -> None:
-    image = Image.new("RGB", (300, 200), "white")
-    draw = ImageDraw.Draw(image)
-    draw.line((10, 20, 290, 20), fill="black", width=3)
-    draw.point([(50, 60), (80, 60)], fill="black")
-    assert found(np.asarray(image)) == 0
-
-
-@given(pixels=arrays(np.uint8, st.tuples(st.integers(1, 80), st.integers(1, 80), st.just(3))))
-def test_any_picture_can_be_asked(pixels: NDArray[np.uint8]) -> None:
-    boxes = letters_outside([], pixels)
-    assert (boxes[:, :2] >= 0).all()
-    assert (boxes[:, 2:] <= pixels.shape[1::-1]).all()
+@given(arrays(np.uint8, st.tuples(st.integers(1, 60), st.integers(1, 60), st.just(3))))
+def test_any_pixels_have_ink_or_none(pixels: Pixels) -> None:
+    ink = ink_of(pixels)
+    assert -0.01 <= ink.two_tones <= 1.01 and ink.strokes >= 0
+    assert unread_letters(ink, [0.5]) >= 0

@@ -28,7 +28,7 @@ def page(*lines: str, size: int = 28) -> Image.Image:
 
 @needs_openvino
 def test_it_reads_what_onnxruntime_reads(reader: TextReader) -> None:
-    other = TextReader(Runtime.OPENVINO)
+    other = TextReader(runtime=Runtime.OPENVINO)
     pages = [page("The quick brown fox", "jumps over 13 dogs"), page("a much longer page", size=40)]
     for image in (*pages, pages[0].rotate(180), *pages):
         one, two = reader.read_text(image), other.read_text(image)

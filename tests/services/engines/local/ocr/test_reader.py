@@ -3,7 +3,7 @@
 import math
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -13,8 +13,14 @@ from PIL import Image, ImageDraw, ImageFont
 
 from doubles.drawings import photograph
 from doubles.telling import confidence_of, polygon_of
-from services.engines.local.ocr.reader import CUT_SHORT, TextReader
-from services.vision import Box, Point
+from services.engines.local.ocr import reader as ocr_module
+from services.engines.local.ocr.languages import Script
+from services.engines.local.ocr.lines import polygon_of as polygon_of_quad
+from services.engines.local.ocr.models import TextModels
+from services.engines.local.ocr.orientation import Line
+from services.engines.local.ocr.reader import CUT_SHORT, TextReader, cannot_read
+from services.engines.local.ocr.second_readers import SecondReading
+from services.vision import Box, Point, TextLine
 
 LINES = ("Meet me at the harbour", "on Thursday, 17:30", "and bring 42 umbrellas")
 SIZE = (480, 260)
@@ -285,6 +291,8 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 import fontpkg
 from services.engines.local.ocr.reader import TextReader
+
+Pixels = NDArray[np.uint8]
 image = Image.new("RGB", (4000, 3000), "white")
 font = ImageFont.truetype(str(fontpkg.path("noto-sans")), 60)
 for row in range(12):
@@ -307,3 +315,59 @@ def test_twelve_megapixels_fit_into_650_mebibytes() -> None:
         cwd=Path(__file__).parents[4],
     )
     assert int(run.stdout) < 650 * 1024
+
+
+class Knowing:
+    """A second reader that says the same of every line, but of those that it leaves."""
+
+    def __init__(self, said: str, leaves: int = 0, script: Script | None = None) -> None:
+        self.said, self.leaves, self.script = said, leaves, script
+        self.asked: list[int] = []
+
+    def read(self, _: object, unread: Sequence[Line], script: Script | None) -> SecondReading:
+        del script
+        self.asked.append(len(unread))
+        read = unread[: len(unread) - self.leaves]
+        lines = tuple(TextLine(self.said, 0.9, polygon_of_quad(line.quad)) for line in read)
+        return SecondReading(lines, tuple(unread[len(read) :]), self.script)
+
+
+def with_a_line_of_russian() -> Image.Image:
+    return drawn([(40, 40, "Meet me at noon"), (40, 100, "Библиотека закрыта"), (40, 160, "Bye")])[
+        0
+    ]
+
+
+def test_what_a_second_reader_reads_stands_in_its_place(text_models: TextModels) -> None:
+    second, third = Knowing("Библиотека закрыта"), Knowing("never")
+    reader = reading_with(text_models, second, third)
+    read = reader.read(with_a_line_of_russian())
+    assert [line.text for line in read.text.lines] == [
+        "Meet me at noon",
+        "Библиотека закрыта",
+        "Bye",
+    ]
+    assert read.notes == () and not read.text.unread
+    assert third.asked == []
+
+
+def test_what_one_leaves_the_next_is_asked_and_a_note_tells_of_the_rest(
+    text_models: TextModels,
+) -> None:
+    second, third = Knowing("", leaves=1), Knowing("", leaves=1, script=Script.THAI)
+    read = reading_with(text_models, second, third).read(with_a_line_of_russian())
+    assert [line.text for line in read.text.lines] == ["Meet me at noon", "Bye"]
+    assert read.notes == (cannot_read(Script.CYRILLIC),)
+    assert (second.asked, third.asked) == ([1], [1])
+
+
+def test_nobody_else_is_asked_where_all_is_read(text_models: TextModels) -> None:
+    second = Knowing("never")
+    assert reading_with(text_models, second).read(drawn(PLACED)[0]).notes == ()
+    assert second.asked == []
+
+
+def reading_with(models: TextModels, *second: Knowing) -> TextReader:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ocr_module, "TextModels", lambda _runtime: models)
+        return TextReader(second)
