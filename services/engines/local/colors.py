@@ -27,8 +27,10 @@ LEAST_SIDE = 16
 """Pixels; of less the colour is nobody's."""
 PLAIN = 0.5
 """The share from which on a thing has one colour."""
-VIVID = frozenset({"red", "orange", "yellow", "green", "blue", "purple", "pink"})
-"""What is worth telling; dark and pale colours depend on the light, brown may be skin."""
+VIVID = frozenset({"red", "orange", "yellow", "green", "blue", "purple"})
+"""What is worth telling; dark and pale colours depend on the light, pink and brown may be skin."""
+SATURATED = 100
+"""Of 255; grey paint under a blue sky has 60."""
 GREY_SPREAD = 24
 """Channels that differ by less are grey to the eye, with some room for JPEG."""
 GREY_PICTURE = 0.99
@@ -85,7 +87,9 @@ def plain_color(image: Image.Image, box: Box) -> str | None:
         return None
     part = image.crop((int(left), int(top), int(right), int(bottom)))
     part.thumbnail((SIDE, SIDE), reducing_gap=2.0)
-    name, share = _ranked(color_names(part))[0]
+    names = color_names(part)
+    names[np.asarray(part.convert("HSV"))[..., 1] < SATURATED] = ""
+    name, share = _ranked(names)[0]
     return name if name in VIVID and share >= PLAIN else None
 
 

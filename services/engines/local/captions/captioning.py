@@ -65,6 +65,8 @@ def compose(
         room = min(LONGEST_QUOTE, LONGEST - len(f"{quoting} “”."))
         sentence = f"{quoting} “{shortened(words, room)}”."
         sure = [*sure, sureness]
+    if sure and kind in KIND_CONFIDENCE:
+        sure = [*sure, KIND_CONFIDENCE[kind]]
     return Caption(sentence, min(sure, default=None))
 
 
@@ -79,7 +81,6 @@ def _seen(
     """Return the sentence on what is to be seen, or nothing, and how sure each part of it is."""
     named, more = things[:MOST_NAMES], things[MOST_NAMES:]
     sure = [thing.confidence for thing in named]
-    sure += [KIND_CONFIDENCE[kind]] if kind in KIND_CONFIDENCE else []
     phrases = [_phrase(thing, things, width, height, color_of) for thing in named]
     listing = listed([*phrases, "other things"] if more else phrases) if phrases else ""
     largest = max((box.area for thing in things for box in thing.boxes), default=0)
@@ -133,7 +134,7 @@ def _phrase(
     small = alone and max(shares) < SMALL
     # Where one is small, others may be too small to be seen.
     phrase = counted(thing.name, len(shares), small=small, at_least=min(shares) < SMALL)
-    if alone and len(shares) == 1 and shares[0] >= COLORED:
+    if alone and len(shares) == 1 and COLORED <= shares[0] < CLOSE_UP:
         phrase = colored(phrase, thing.name, color_of(thing.boxes[0]))
     if alone and len(shares) == 1 and shares[0] >= CLOSE_UP:
         return f"{phrase}, close up"
