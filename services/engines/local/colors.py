@@ -25,8 +25,8 @@ EDGE, TOP = 0.2, 1 / 3
 """Shares of a thing's box that are not asked for its colour: at each side, and at the top."""
 LEAST_SIDE = 16
 """Pixels; of less the colour is nobody's."""
-PLAIN = 0.5
-"""The share from which on a thing has one colour."""
+PLAIN = 0.4
+"""The share from which on a thing has one colour; windows, a bag or a helmet take the rest."""
 VIVID = frozenset({"red", "orange", "yellow", "green", "blue", "purple"})
 """What is worth telling; dark and pale colours depend on the light, pink and brown may be skin."""
 SATURATED = 100
