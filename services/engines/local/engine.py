@@ -159,7 +159,7 @@ def _detector(weights: Weights) -> ObjectDetector:
     """Return the detector, with a second opinion where that can be had."""
     model = weights.path(YOLOX_NANO)
     try:
-        return ObjectDetector(model, SecondOpinion(weights.path(EFFICIENTDET_LITE0)))
+        return ObjectDetector(model, SecondOpinion(weights.path(EFFICIENTDET_LITE0)).supported)
     except WeightMissing as problem:
         _log.warning("objects without a second opinion: %s", problem)
         return ObjectDetector(model)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from services.engines.local.captions.phrases import article
-from services.engines.local.captions.things import Thing
+from services.engines.local.captions.things import PERSON, Thing
 from services.engines.local.scenes.impression import Impression
 from services.vision import Tag
 
@@ -54,12 +54,19 @@ def subject_of(impression: Impression) -> tuple[str, float] | None:
     return phrase, sure
 
 
-def place_of_things(impression: Impression, share: float) -> tuple[str, float] | None:
-    """Return such as ``on a street or road`` for things of which the largest takes `share`."""
+def place_of_things(
+    impression: Impression, things: Sequence[Thing], share: float
+) -> tuple[str, float] | None:
+    """Return such as ``on a street or road`` for `things`, of which the largest takes `share`.
+
+    What is before a plain wall is indoors to the network, so this is told of people only, and only
+    where there is room around them.
+    """
     scene, around = impression.scene, impression.around
-    if scene and scene.name in _WHERE:
+    inside = share < LARGE and any(thing.name == PERSON for thing in things)
+    if scene and scene.name in _WHERE and (scene.name != "room" or inside):
         return _WHERE[scene.name], _sure(scene)
-    if around and (around.name == "outdoors" or share < LARGE):
+    if around and (around.name == "outdoors" or inside):
         return around.name, _sure(around)
     return None
 

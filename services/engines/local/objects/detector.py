@@ -1,12 +1,11 @@
 """The things in a picture: only those that are certain."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from PIL import Image
 
 from services.engines.local.objects.certainty import ENOUGH, agreement, is_certain, looks_drawn
-from services.engines.local.objects.second_opinion import SecondOpinion
 from services.engines.local.objects.yolox import Sighting, View, Yolox
 from services.vision import Box, DetectedObject
 
@@ -25,13 +24,15 @@ ONE_INSIDE = 0.9
 class ObjectDetector:
     """YOLOX-Nano, and the rule that keeps only what it is sure of; for any number of threads.
 
-    Where there is a `second` opinion, names that it sees nowhere in the picture are not told.
+    `second` gives the names that another detector sees in a picture; others are not told.
 
     Raises:
         EngineError: `model` cannot be loaded.
     """
 
-    def __init__(self, model: Path, second: SecondOpinion | None = None) -> None:
+    def __init__(
+        self, model: Path, second: Callable[[Image.Image], Collection[str]] | None = None
+    ) -> None:
         self._yolox = Yolox(model)
         self._second = second
 
@@ -55,7 +56,7 @@ class ObjectDetector:
             if not told_already:
                 told.append(thing)
         if told and self._second:
-            supported = self._second.supported(image)
+            supported = self._second(image)
             told = [thing for thing in told if thing.name in supported]
         return tuple(told)
 

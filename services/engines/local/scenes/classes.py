@@ -128,13 +128,10 @@ def _rows(table: str) -> list[str]:
 
 
 def _outputs(table: str, labels: Sequence[str]) -> Mapping[str, list[int]]:
-    pairs = (row.split(":") for row in _rows(table))
-    return {
-        word.strip(): [number for part in parts.split(",") for number in _range(part, labels)]
-        for word, parts in pairs
-    }
-
-
-def _range(part: str, labels: Sequence[str]) -> range:
-    first, _, last = part.strip().partition("..")
-    return range(labels.index(first), labels.index(last or first) + 1)
+    found: dict[str, list[int]] = {}
+    for row in _rows(table):
+        word, parts = row.split(":")
+        ends = (part.strip().partition("..") for part in parts.split(","))
+        ranges = [(labels.index(a), labels.index(b or a) + 1) for a, _, b in ends]
+        found[word.strip()] = [number for one in ranges for number in range(*one)]
+    return found

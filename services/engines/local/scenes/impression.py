@@ -62,15 +62,25 @@ def impression(
         families[family] = max(families[family], kinds.pop(family))
     outside = float(scene[~np.array(INDOORS)].sum())
     around = {"outdoors": outside, "indoors": 1 - outside}
-    scenes = {_spoken(name): float(share) for name, share in zip(NAMES, scene, strict=True)}
     rooms = {"room": families["room"]} if families["room"] >= ENOUGH_FOR_A_ROOM else {"room": 0.0}
+    tags: dict[str, float] = {}
+    for shares in (_scenes(scene), around, families, kinds, names):
+        for word, share in shares.items():
+            if share >= WORTH_A_TAG:
+                tags[word] = max(share, tags.get(word, 0.0))
     return Impression(
         thing=_best(names, ENOUGH_FOR_A_THING) or _best(kinds, ENOUGH_FOR_A_THING),
         scene=_best(families | rooms, ENOUGH),
         around=_best(around, ENOUGH_AROUND),
         on_screen=float(thing[labels.index(_SCREEN)]),
-        tags=_tags(scenes | around | families | kinds | names),
+        tags=tuple(Tag(word, tags[word]) for word in sorted(tags, key=lambda word: -tags[word])),
     )
+
+
+def _scenes(scene: Floats) -> dict[str, float]:
+    """Return the shares by such names as ``church`` for ``church/outdoor``."""
+    spoken = (name.partition("/")[0].replace("_", " ") for name in NAMES)
+    return {name: float(share) for name, share in zip(spoken, scene, strict=True)}
 
 
 def _shares(
@@ -82,13 +92,3 @@ def _shares(
 def _best(shares: Mapping[str, float], enough: float) -> Tag | None:
     word = max(shares, key=lambda word: shares[word])
     return Tag(word, shares[word]) if shares[word] >= enough else None
-
-
-def _tags(shares: Mapping[str, float]) -> tuple[Tag, ...]:
-    told = [word for word in shares if shares[word] >= WORTH_A_TAG]
-    return tuple(Tag(word, shares[word]) for word in sorted(told, key=lambda word: -shares[word]))
-
-
-def _spoken(scene: str) -> str:
-    """Return ``church`` for ``church/outdoor``, ``field road`` for ``field_road``."""
-    return scene.partition("/")[0].replace("_", " ")

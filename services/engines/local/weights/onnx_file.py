@@ -37,15 +37,13 @@ def written(
     makes: tuple[str, Sequence[int]],
 ) -> bytes:
     """Return the file of a network; `takes` and `makes` are its input and output with shapes."""
-    graph = b"".join(
-        [
-            *(_part(1, _node(node)) for node in nodes),
-            _part(2, b"network"),
-            *(_part(5, _tensor(name, numbers)) for name, numbers in weights.items()),
-            _part(11, _place(*takes)),
-            _part(12, _place(*makes)),
-        ]
-    )
+    parts = [*(_part(1, _node(node)) for node in nodes), _part(2, b"network")]
+    for name, numbers in weights.items():
+        shape = b"".join(_number(1, length) for length in numbers.shape)
+        kind = _number(2, _FLOAT) + _part(8, name.encode())
+        raw = _part(9, numbers.astype("<f4", copy=False).tobytes())
+        parts.append(_part(5, shape + kind + raw))
+    graph = b"".join([*parts, _part(11, _place(*takes)), _part(12, _place(*makes))])
     return _number(1, _FORMAT) + _part(7, graph) + _part(8, _number(2, _OPERATORS))
 
 
@@ -59,12 +57,6 @@ def _node(node: Node) -> bytes:
             kind = b"".join(_number(8, one) for one in value) + _number(20, _INTEGERS)
         parts.append(_part(5, _part(1, name.encode()) + kind))
     return b"".join(parts)
-
-
-def _tensor(name: str, numbers: Floats) -> bytes:
-    shape = b"".join(_number(1, length) for length in numbers.shape)
-    kind = _number(2, _FLOAT) + _part(8, name.encode())
-    return shape + kind + _part(9, numbers.astype("<f4", copy=False).tobytes())
 
 
 def _place(name: str, shape: Sequence[int]) -> bytes:

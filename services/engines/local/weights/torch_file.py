@@ -75,7 +75,10 @@ def tensors_of(data: bytes, of: str) -> Mapping[str, Floats]:
     try:
         _, _, _, whole, keys = (_run(file) for _ in range(5))
         storages = _storages(data, file.tell(), keys)
-        return {str(name): _view(tensor, storages) for name, tensor in whole[of].items()}
+        return {
+            str(name): storages[one.storage][one.start :][: prod(one.shape)].reshape(one.shape)
+            for name, one in whole[of].items()
+        }
     except NotWeightsError:
         raise
     except Exception as problem:  # what is wrong in a pickle may raise anything
@@ -102,7 +105,7 @@ def _run(file: io.BytesIO) -> Any:
 def _tensor(storage: str, start: int, shape: tuple[int, ...], steps: tuple[int, ...]) -> _Tensor:
     """Stand for ``torch._utils._rebuild_tensor``; `steps` are in numbers, not in bytes."""
     dense = (*accumulate(shape[:0:-1], lambda a, b: a * b, initial=1),)[::-1]
-    if tuple(steps) != dense[: len(shape)]:
+    if tuple(steps) != dense[: len(shape)] or min(start, *shape) < 0:
         raise NotWeightsError("it has a tensor with gaps")
     return _Tensor(storage, start, tuple(shape))
 
@@ -111,11 +114,8 @@ def _storages(data: bytes, start: int, keys: Sequence[str]) -> Mapping[str, Floa
     found: dict[str, Floats] = {}
     for key in keys:
         count = int(np.frombuffer(data, "<i8", 1, start)[0])
+        if count < 0:
+            raise NotWeightsError("it has a storage of less than nothing")
         found[key] = np.frombuffer(data, _FLOAT, count, start + 8)
         start += 8 + _FLOAT.itemsize * count
     return found
-
-
-def _view(tensor: _Tensor, storages: Mapping[str, Floats]) -> Floats:
-    numbers = storages[tensor.storage][tensor.start :][: prod(tensor.shape)]
-    return numbers.reshape(tensor.shape)

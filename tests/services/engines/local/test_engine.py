@@ -12,7 +12,14 @@ from doubles.drawings import encode, photograph
 from services.engines.local import engine as engine_module
 from services.engines.local.engine import LocalEngine
 from services.engines.local.ocr.reader import TextReader
-from services.engines.local.weights.table import YOLOX_NANO, YUNET, Weight
+from services.engines.local.weights.table import (
+    EFFICIENTDET_LITE0,
+    EFFICIENTNET_LITE0,
+    PLACES,
+    YOLOX_NANO,
+    YUNET,
+    Weight,
+)
 from services.engines.local.weights.weights import Weights
 from services.errors import EngineError, WeightMissing
 from services.pictures.opening import Picture, open_picture
@@ -130,6 +137,33 @@ def test_a_weight_missing_for_the_caption_only_is_named_too(
     )
     assert seen.caption is not None and "Eileen Collins" in seen.caption.text
     assert set(seen.skipped) == features("faces", "objects")
+
+
+@pytest.mark.parametrize("missing", [PLACES, EFFICIENTNET_LITE0])
+def test_without_scenes_the_caption_says_less_and_a_note_says_why(
+    weights: Weights, portrait: Picture, missing: Weight
+) -> None:
+    engine = LocalEngine(Without(weights, missing))
+    seen = engine.analyze(portrait, EVERYTHING, AnalysisOptions())
+    assert seen.notes == (f"No {missing.purpose} today.",)
+    assert seen.skipped == {}
+    assert seen.caption is not None and "person" in seen.caption.text
+    assert engine.analyze(portrait, features("objects"), AnalysisOptions()).notes == ()
+
+
+def test_without_a_second_opinion_the_first_one_counts(weights: Weights, portrait: Picture) -> None:
+    engine = LocalEngine(Without(weights, EFFICIENTDET_LITE0))
+    seen = engine.analyze(portrait, features("objects"), AnalysisOptions())
+    assert (seen.notes, seen.skipped) == ((), {})
+    assert seen.objects is not None and [one.name for one in seen.objects] == ["person"]
+
+
+def test_the_scene_is_told_in_caption_and_tags(engine: LocalEngine) -> None:
+    cat = open_picture(encode(photograph("chelsea"), "PNG"))
+    seen = engine.analyze(cat, features("caption", "tags"), AnalysisOptions())
+    assert seen.caption is not None and seen.caption.text == "Photo of a cat, close up."
+    assert seen.tags is not None
+    assert {"photo", "cat", "indoors"} <= {tag.name for tag in seen.tags}
 
 
 def test_a_weight_that_comes_later_is_used(weights: Weights, portrait: Picture) -> None:
