@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from services.engines.local.captions.phrases import NOUNS, NUMBERS, SIBILANTS
+from services.engines.local.captions.phrases import NOUNS, NUMBERS, PAINTED, SIBILANTS
 from services.engines.local.objects.coco import NAMES
 from services.engines.local.scenes.classes import spoken_words
 
@@ -20,6 +20,7 @@ _SCENES = {
     "outdoors": "outdoors",
 }
 _COLORS = "red|orange|yellow|green|blue|purple|pink"
+_PAINTED = rf"\ban? ({_COLORS}) ({'|'.join(sorted(PAINTED))})\b"
 _KINDS = re.compile(r"^(?:An? )?(photo|drawing|screenshot)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"“.*”")
 _PEOPLE = re.compile(rf"(a|more than ten|{'|'.join(NUMBERS)}) (?:small )?(?:person|people)\b")
@@ -59,8 +60,8 @@ def claims_of(caption: str) -> Claims:
     said = _QUOTED.sub("", caption)
     kind = _KINDS.match(said)
     colors = [f"person in {color}" for color in re.findall(rf"\bin ({_COLORS})\b", said)]
-    colors += [" ".join(pair) for pair in re.findall(rf"\ba ({_COLORS}) (\w+)", said)]
-    rest = re.sub(rf"\b(?:in|an?) ({_COLORS})(?= \w|[,.;])", "", said)
+    colors += [" ".join(pair) for pair in re.findall(_PAINTED, said)]
+    rest = re.sub(_PAINTED, r"a \2", re.sub(rf"\bin ({_COLORS})\b", "", said))
     names = []
     for surface in sorted(_SURFACES, key=len, reverse=True):  # "hot dog" before "dog"
         rest, times = re.subn(rf"\b{re.escape(surface)}\b", "", rest)

