@@ -38,18 +38,24 @@ class SecondOpinion:
         try:
             with zipfile.ZipFile(model) as labels:
                 self._names = labels.read("labels.txt").decode().split("\n")
-            self._network = cv2.dnn.readNetFromTFLite(str(model))
+            cv2.dnn.readNetFromTFLite(str(model))
         except (cv2.error, OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
             sentence = "The second object detector could not be started."
             raise EngineError(sentence, detail=str(error)) from error
-        self._lock = threading.Lock()  # a network keeps its input and its output in itself
+        self._model = model
+        self._lock = threading.Lock()  # one at a time, for the memory
 
     def supported(self, image: Image.Image) -> frozenset[str]:
         """Return the names, of COCO's 80, that may well be somewhere in an RGB `image`."""
+        import cv2
+
         small = image.resize((SIDE, SIDE), Image.Resampling.BILINEAR, reducing_gap=2.0)
         pixels = np.asarray(small, np.float32).transpose(2, 0, 1)[np.newaxis]
         with self._lock:
-            self._network.setInput(np.ascontiguousarray(pixels))
-            best = self._network.forward(_SCORES)[0].max(axis=0)
+            # Loaded anew, in 60 ms: after a look it holds 100 MiB, which others can use meanwhile.
+            network = cv2.dnn.readNetFromTFLite(str(self._model))
+            network.setInput(np.ascontiguousarray(pixels))
+            best = network.forward(_SCORES)[0].max(axis=0)
+            del network
         scores = zip(self._names, best, strict=False)  # the file ends in an empty line
         return frozenset(name for name, score in scores if score >= ENOUGH)

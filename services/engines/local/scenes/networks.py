@@ -38,11 +38,13 @@ class PlacesNetwork:
     """
 
     def __init__(self, model: Path) -> None:
-        from onnxruntime import InferenceSession, SessionOptions
+        from onnxruntime import GraphOptimizationLevel, InferenceSession, SessionOptions
 
         options = SessionOptions()
         options.intra_op_num_threads = THREADS
         options.inter_op_num_threads = 1  # the network is a chain: nothing could run beside
+        # One level more would copy all filters into another order: 47 MiB for a fifth of the time.
+        options.graph_optimization_level = GraphOptimizationLevel.ORT_ENABLE_EXTENDED
         try:
             self._session = InferenceSession(model, options, providers=["CPUExecutionProvider"])
         except Exception as error:  # onnxruntime's errors have no nearer base in common
@@ -72,26 +74,30 @@ class ClassNetwork:
         try:
             with zipfile.ZipFile(model) as packed:
                 listing = packed.read("labels_without_background.txt").decode()
-            self._network = cv2.dnn.readNetFromTFLite(str(model))
+            cv2.dnn.readNetFromTFLite(str(model))
         except (cv2.error, OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
             sentence = "The finder of classes could not be started."
             raise EngineError(sentence, detail=str(error)) from error
         self.labels = tuple(listing.splitlines())
-        self._lock = threading.Lock()  # a network keeps its input and its output in itself
+        self._model = model
+        self._lock = threading.Lock()  # one at a time, for the memory
 
     def shares(self, image: Image.Image) -> Floats:
         """Return the share of each label in an RGB `image`, the mean of its whole and middle."""
+        import cv2
+
         side = max(int(min(image.size) * MIDDLE), 1)
         left, top = (image.width - side) // 2, (image.height - side) // 2
         middle = image.crop((left, top, left + side, top + side))
-        return (self._look(image) + self._look(middle)) / np.float32(2)
-
-    def _look(self, image: Image.Image) -> Floats:
-        pixels = (_square(image) - _ZERO) / _ONE
+        both: list[Floats] = []
         with self._lock:
-            self._network.setInput(_planes(pixels))
-            found: Floats = self._network.forward()[0].copy()
-        return found
+            # Loaded anew, in 60 ms: it holds 60 MiB, which others can use meanwhile.
+            network = cv2.dnn.readNetFromTFLite(str(self._model))
+            for part in (image, middle):
+                network.setInput(_planes((_square(part) - _ZERO) / _ONE))
+                both.append(network.forward()[0].copy())
+            del network
+        return (both[0] + both[1]) / np.float32(2)
 
 
 def _square(image: Image.Image) -> Floats:
