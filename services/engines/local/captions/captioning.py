@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from services.engines.local.captions.kind import Kind
 from services.engines.local.captions.phrases import IN_THE_MIDDLE, article, colored, counted, listed
 from services.engines.local.captions.quoting import shortened, sure_words
-from services.engines.local.captions.scenery import place_of_things, specified, subject_of
+from services.engines.local.captions.scenery import believed, place_of_things, specified, subject_of
 from services.engines.local.captions.things import PERSON, Thing, confidence_of, named_things
 from services.engines.local.scenes.impression import Impression
 from services.vision import Box, Caption, DetectedObject, Face, Tag, Text
@@ -56,7 +56,8 @@ def compose(
     certain thing named, place or line quoted; what kind of picture it is, the caption says only
     where that is certain. It is None when nothing is certain: then the caption itself says so.
     """
-    things = specified(named_things(objects, faces, width, height), impression)
+    named = named_things(objects, faces, width, height)
+    things = specified(believed(named, impression, width, height), impression)
     seen, sure = _seen(kind, things, impression, width, height, color_of)
     words, sureness = sure_words(text, LONGEST_QUOTE) if text else ("", 0.0)
     sentence = seen or f"{article(kind).capitalize()} {kind}; Glimpse is not certain what it shows."

@@ -11,6 +11,9 @@ from services.vision import Tag
 LARGE = 0.35
 """The share from which on a thing hides so much that the network sees the thing, not the room."""
 
+ANIMAL_SHARE = 0.1
+"""The share of the picture from which on the network is sure to look at an animal."""
+
 _OF = {
     "plants": "plants",
     "water": "water",
@@ -69,6 +72,22 @@ def place_of_things(
     if around and (around.name == "outdoors" or inside):
         return around.name, _sure(around)
     return None
+
+
+def believed(
+    things: Sequence[Thing], impression: Impression, width: int, height: int
+) -> tuple[Thing, ...]:
+    """Return `things` without the animals that fill the picture and that the network doubts.
+
+    What the detector has no name for - a squirrel, a hedgehog - is a bird or a bear to it. What is
+    small, the network does not see.
+    """
+    seen = ANIMAL_SHARE * width * height
+    return tuple(
+        thing
+        for thing in things
+        if thing.name not in impression.doubted or max(box.area for box in thing.boxes) < seen
+    )
 
 
 def specified(things: Sequence[Thing], impression: Impression) -> tuple[Thing, ...]:

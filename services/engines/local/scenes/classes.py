@@ -110,6 +110,22 @@ _NAMES = """
 """
 
 
+ANIMALS = {
+    "bird": "cock..great grey owl, black grouse..black swan, white stork..albatross",
+    "cat": "tabby..cheetah",
+    "dog": "Chihuahua..grey fox",
+    "bear": "brown bear..sloth bear, lesser panda, giant panda",
+    "elephant": "Indian elephant..African elephant, tusker",
+    "zebra": "zebra",
+}
+"""The labels of what the object detector may call an animal, in a wide sense."""
+
+
+def animals(labels: Sequence[str]) -> Mapping[str, list[int]]:
+    """Return the detector's animals that the network knows as well, each with its outputs."""
+    return _outputs("\n".join(f"{name}: {parts}" for name, parts in ANIMALS.items()), labels)
+
+
 def words(labels: Sequence[str]) -> tuple[Mapping[str, list[int]], Mapping[str, list[int]]]:
     """Return kinds of things, and names more special than those, each with its outputs.
 

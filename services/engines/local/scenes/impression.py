@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from services.engines.local.scenes.classes import words
+from services.engines.local.scenes.classes import animals, words
 from services.engines.local.scenes.places import FAMILIES, INDOORS, NAMES
 from services.vision import Tag
 
@@ -24,6 +24,8 @@ ENOUGH_FOR_A_ROOM = 0.9
 """Anything before a plain wall is in a room, as far as the network can tell."""
 ENOUGH_AROUND = 0.95
 """The share of all scenes indoors, or outdoors, from which on this is told."""
+DOUBTED = 0.05
+"""The share of all its breeds below which an animal that fills the picture is another one."""
 WORTH_A_TAG = 0.5
 """A tag is one word among many, with its share beside it: it need only be rather right."""
 
@@ -36,14 +38,16 @@ class Impression:
     """What the picture shows as a whole, as far as it is certain.
 
     `thing` is what fills it, `scene` the family of scenes it belongs to, `around` is ``indoors``
-    or ``outdoors``; `on_screen` is how much it looks like a page on a screen, 0 to 1; `tags` are
-    words that are rather right, the surest first.
+    or ``outdoors``; `on_screen` is how much it looks like a page on a screen, 0 to 1; `doubted` are
+    animals that are nowhere, whatever a detector says; `tags` are words that are rather right, the
+    surest first.
     """
 
     thing: Tag | None = None
     scene: Tag | None = None
     around: Tag | None = None
     on_screen: float = 0.0
+    doubted: frozenset[str] = frozenset()
     tags: tuple[Tag, ...] = ()
 
 
@@ -76,6 +80,9 @@ def impression(
         scene=_best(families | rooms, ENOUGH),
         around=_best(around, ENOUGH_AROUND),
         on_screen=float(thing[labels.index(_SCREEN)]),
+        doubted=frozenset(
+            name for name, share in _shares(thing, animals(labels)).items() if share < DOUBTED
+        ),
         tags=tuple(Tag(word, tags[word]) for word in sorted(tags, key=lambda word: -tags[word])),
     )
 
