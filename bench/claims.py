@@ -16,6 +16,7 @@ _SCENES = {
     "mountains": "mountains",
     "the sky": "sky",
     "a room": "room",
+    "a bridge": "bridge",
     "indoors": "indoors",
     "outdoors": "outdoors",
 }

@@ -66,12 +66,14 @@ INDOORS: tuple[bool, ...] = tuple(name.endswith("*") for name in _MARKED)
 
 _FAMILIES = {
     "building": """
-        apartment_building/outdoor, balcony/exterior, barn, beach_house, building_facade,
-        castle, chalet, church/outdoor, cottage, courthouse, embassy, fire_station, hospital,
-        hotel/outdoor, house, hunting_lodge/outdoor, inn/outdoor, library/outdoor, lighthouse,
-        mansion, manufactured_home, mausoleum, mosque/outdoor, motel, museum/outdoor,
-        oast_house, office_building, pagoda, palace, schoolhouse, shopfront, skyscraper,
-        synagogue/outdoor, temple/asia, tower, windmill, youth_hostel
+        amphitheater, apartment_building/outdoor, arch, balcony/exterior, barn, beach_house,
+        building_facade, campus, castle, chalet, church/outdoor, cottage, courthouse,
+        doorway/outdoor, embassy, fire_station, hospital, hotel/outdoor, house,
+        hunting_lodge/outdoor, inn/outdoor, kasbah, library/outdoor, lighthouse, mansion,
+        manufactured_home, mausoleum, medina, mosque/outdoor, motel, museum/outdoor, oast_house,
+        office_building, pagoda, palace, porch, residential_neighborhood, ruin, schoolhouse,
+        shopfront, skyscraper, synagogue/outdoor, temple/asia, tower, village, water_tower,
+        windmill, youth_hostel
     """,
     "plants": """
         bamboo_forest, botanical_garden, corn_field, field/cultivated, field/wild,
@@ -80,17 +82,20 @@ _FAMILIES = {
         tree_farm, vegetable_garden, vineyard, wheat_field
     """,
     "water": """
-        beach, canal/natural, canal/urban, coast, creek, islet, lagoon, lake/natural, ocean,
-        pond, river, swimming_hole, waterfall, wave
+        beach, boardwalk, canal/natural, canal/urban, coast, creek, harbor, hot_spring, islet,
+        lagoon, lake/natural, lock_chamber, marsh, ocean, pier, pond, river, swamp,
+        swimming_hole, waterfall, wave
     """,
     "street or road": """
-        alley, crosswalk, desert_road, downtown, field_road, forest_road, highway, street
+        alley, crosswalk, desert_road, downtown, field_road, forest_road, highway,
+        street
     """,
     "mountains": """
         badlands, butte, canyon, cliff, crevasse, glacier, mountain, mountain_path,
         mountain_snowy, valley, volcano
     """,
     "sky": "sky",
+    "bridge": "aqueduct, bridge, rope_bridge, viaduct",
     "room": """
         alcove, attic, ballroom, banquet_hall, basement, bathroom, bedchamber, bedroom, berth,
         cafeteria, childs_room, classroom, coffee_shop, computer_room, conference_room,
