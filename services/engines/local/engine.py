@@ -174,6 +174,8 @@ def _described(
     kind = certain_kind(looks, impression, objects, seen.text)
     # A screenshot or a drawing has no scene: of what is not soft nothing is told but its kind.
     shown = impression if looks is Kind.PHOTO else NOTHING_SEEN
+    if looks is Kind.IMAGE:  # such as a thing before a white wall
+        shown = Impression(thing=impression.thing, doubted=impression.doubted)
     if Feature.CAPTION in asked:
         caption = compose(
             kind,

@@ -89,7 +89,8 @@ def kind_of(image: Image.Image) -> Kind:
     has_screen_parts = long_lines >= LONG_LINES or _count_text_lines(across) >= TEXT_LINES
     if has_screen_parts and min(image.size) >= SCREEN_SIDE:
         return Kind.SCREENSHOT
-    drawn = softness < DRAWN_SOFTNESS and commonest > DRAWN_COMMONEST
+    # A blank picture has no step at all.
+    drawn = bool(large_steps) and softness < DRAWN_SOFTNESS and commonest > DRAWN_COMMONEST
     return Kind.DRAWING if drawn else Kind.IMAGE
 
 

@@ -107,6 +107,33 @@ _NAMES = """
     sailing boat: schooner, yawl
     ship: container ship, liner
     office chair: barber chair
+    rocking chair: rocking chair
+    ball: baseball, basketball, soccer ball, tennis ball, volleyball
+    accordion: accordion
+    harp: harp
+    saxophone: sax
+    banjo: banjo
+    bucket: bucket
+    basket: hamper, shopping basket
+    candle: candle
+    pan: frying pan, wok
+    mug: coffee mug
+    pitcher: pitcher
+    vase: vase
+    pillow: pillow
+    eraser: rubber eraser
+    pen: ballpoint, fountain pen
+    binoculars: binoculars
+    hourglass: hourglass
+    sundial: sundial
+    parachute: parachute
+    canoe: canoe
+    gondola: gondola
+    sports car: convertible, sports car
+    radio telescope: radio telescope
+    pretzel: pretzel
+    ice cream: ice cream
+    burger: cheeseburger
 """
 
 

@@ -166,6 +166,14 @@ def test_the_scene_is_told_in_caption_and_tags(engine: LocalEngine) -> None:
     assert {"photo", "cat", "indoors"} <= {tag.name for tag in seen.tags}
 
 
+def test_a_thing_before_a_white_wall_is_told_without_a_place(engine: LocalEngine) -> None:
+    wall = Image.new("RGB", (900, 700), "white")
+    wall.paste(photograph("coffee").crop((100, 0, 500, 400)), (250, 150))
+    seen = engine.analyze(open_picture(encode(wall, "PNG")), features("caption"), AnalysisOptions())
+    assert seen.caption is not None
+    assert "cup" in seen.caption.text and "indoors" not in seen.caption.text
+
+
 def test_a_weight_that_comes_later_is_used(weights: Weights, portrait: Picture) -> None:
     some = Without(weights, YUNET)
     engine = LocalEngine(some)

@@ -33,8 +33,8 @@ def test_what_is_soft_is_a_photo_if_something_in_it_is_sure(
 
 
 def test_what_has_windows_is_a_screenshot_if_it_looks_like_a_screen() -> None:
-    assert certain_kind(Kind.SCREENSHOT, Impression(on_screen=0.5), [], WORDS) is Kind.SCREENSHOT
-    assert certain_kind(Kind.SCREENSHOT, Impression(on_screen=0.1), [], WORDS) is Kind.IMAGE
+    assert certain_kind(Kind.SCREENSHOT, Impression(on_screen=0.6), [], WORDS) is Kind.SCREENSHOT
+    assert certain_kind(Kind.SCREENSHOT, Impression(on_screen=0.45), [], WORDS) is Kind.IMAGE
 
 
 def test_what_is_flat_is_a_drawing_if_it_is_no_page() -> None:

@@ -116,7 +116,7 @@ def test_a_tiny_window_is_an_icon() -> None:
 
 @pytest.mark.parametrize("size", [(1, 1), (1, 700), (5000, 1), (3, 2)])
 def test_odd_sizes_have_a_kind(size: tuple[int, int]) -> None:
-    assert kind_of(Image.new("RGB", size, "teal")) is Kind.DRAWING
+    assert kind_of(Image.new("RGB", size, "teal")) is Kind.IMAGE
 
 
 def test_noise_alone_is_decided_without_trouble() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.engines.local.captions.scenery import place_of_things, specified, subject_of
+from services.engines.local.captions.scenery import believed, place_of_things, specified, subject_of
 from services.engines.local.captions.things import Thing
 from services.engines.local.scenes.classes import spoken_words
 from services.engines.local.scenes.impression import Impression
@@ -59,6 +59,13 @@ def test_a_wall_behind_a_face_is_no_room(
     seen: Impression, thing: Thing, share: float, place: tuple[str, float] | None
 ) -> None:
     assert place_of_things(seen, [thing], share) == place
+
+
+def test_an_animal_that_the_network_doubts_is_not_believed_unless_it_is_small() -> None:
+    doubt = Impression(doubted=frozenset({"bird", "cat"}))
+    assert believed([BIRD, PERSON], doubt, 20, 20) == (PERSON,)
+    assert believed([BIRD, PERSON], doubt, 200, 200) == (BIRD, PERSON)
+    assert believed([BIRD, PERSON], Impression(), 20, 20) == (BIRD, PERSON)
 
 
 def test_the_only_birds_are_called_by_their_name() -> None:

@@ -74,6 +74,15 @@ def test_likes_are_added_and_a_name_says_more_than_a_kind(
     assert close(impression(scenes(), things, labels).thing, "parrot", 0.8)
 
 
+def test_animals_of_which_no_breed_is_seen_are_doubted(
+    labels: tuple[str, ...], things: Floats
+) -> None:
+    things[labels.index("fox squirrel")] = 0.9
+    things[labels.index("lynx")] = 0.06
+    doubted = impression(scenes(), things, labels).doubted
+    assert doubted == {"bird", "dog", "bear", "elephant", "zebra"}
+
+
 def test_either_network_is_enough_for_a_scene(labels: tuple[str, ...], things: Floats) -> None:
     things[labels.index("lakeside")] = 0.9
     seen = impression(scenes(river=0.2), things, labels)
