@@ -27,7 +27,7 @@ from services.engines.local.weights.table import (
     YUNET,
 )
 from services.engines.local.weights.weights import Weights
-from services.errors import GlimpseError, WeightMissing
+from services.errors import GlimpseError
 from services.vision import Analysis, AnalysisOptions, Feature, SmartCrop, Thumbnail
 
 if TYPE_CHECKING:
@@ -159,10 +159,11 @@ def _detector(weights: Weights) -> ObjectDetector:
     """Return the detector, with a second opinion where that can be had."""
     model = weights.path(YOLOX_NANO)
     try:
-        return ObjectDetector(model, SecondOpinion(weights.path(EFFICIENTDET_LITE0)).supported)
-    except WeightMissing as problem:
+        second = SecondOpinion(weights.path(EFFICIENTDET_LITE0)).supported
+    except GlimpseError as problem:
         _log.warning("objects without a second opinion: %s", problem)
         return ObjectDetector(model)
+    return ObjectDetector(model, second)
 
 
 def _described(
