@@ -13,15 +13,19 @@ import argparse
 import statistics
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from PIL import Image
 
 from bench.truths import Truth, truths
 from services.engines.local.captions.kind import kind_of
 from services.engines.local.objects.detector import ObjectDetector
+from services.engines.local.objects.second_opinion import SecondOpinion
 from services.engines.local.objects.yolox import RAW_THRESHOLD, Yolox
-from services.engines.local.weights.weights import YOLOX_NANO, Weights
+from services.engines.local.weights.table import EFFICIENTDET_LITE0, YOLOX_NANO
+from services.engines.local.weights.weights import Weights
 
 BESIDE = Path(__file__).with_suffix(".json")
 HIGHER = 0.6
@@ -67,15 +71,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("folder", type=Path, help="where the pictures are, or shall be")
     parser.add_argument("--truths", type=Path, default=BESIDE)
     asked = parser.parse_args(arguments)
-    measure(truths(asked.folder, asked.truths), Weights(None, print).path(YOLOX_NANO))
+    weights = Weights(None, print)
+    second = SecondOpinion(weights.path(EFFICIENTDET_LITE0))
+    pictures = truths(asked.folder, asked.truths)
+    measure(pictures, weights.path(YOLOX_NANO), second.supported)
 
 
-def measure(pictures: Iterable[Truth], model: Path) -> None:
+def measure(
+    pictures: Iterable[Truth],
+    model: Path,
+    second: Callable[[Image.Image], Collection[str]] | None = None,
+) -> None:
     """Look at each picture in all ways and print what came of it."""
     raw, higher, certain = Tally(), Tally(), Tally()
     kinds: Counter[tuple[str, str]] = Counter()
     milliseconds: list[float] = []
-    yolox, detector = Yolox(model), ObjectDetector(model)
+    yolox, detector = Yolox(model), ObjectDetector(model, second)
     for truth in pictures:
         image = truth.picture.image
         seen = yolox.look(image).sightings()

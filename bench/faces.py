@@ -22,7 +22,8 @@ from bench.certainty import BESIDE
 from bench.truths import Truth, truths
 from services.engines.local.captions.kind import Kind, kind_of
 from services.engines.local.faces import FaceDetector
-from services.engines.local.weights.weights import YUNET, Weights
+from services.engines.local.weights.table import YUNET
+from services.engines.local.weights.weights import Weights
 from services.vision import Box, Face
 
 SETS = {"tune": 0, "report": 1}

@@ -13,6 +13,7 @@ LOCAL = {
     "services.engines.local.captions",
     "services.engines.local.objects",
     "services.engines.local.ocr",
+    "services.engines.local.scenes",
     "services.engines.local.weights",
 }
 
@@ -108,9 +109,10 @@ ARROWS: Mapping[str, set[str]] = {
         "services.pictures",
         "services.vision",
     },
-    "services.engines.local.captions": {"services.vision"},
+    "services.engines.local.captions": {"services.engines.local.scenes", "services.vision"},
     "services.engines.local.objects": {"services.vision"},
     "services.engines.local.ocr": {"services.reading", "services.vision"},
+    "services.engines.local.scenes": {"services.vision"},
     "services.environment": {"services.vision"},
     "services.jobs": {"services.channels", "services.vision"},
     "services.reading": {"services.vision"},
@@ -131,9 +133,14 @@ A change here is a change of the architecture: say why in the commit, and in doc
 """
 
 OUTSIDE: Mapping[str, set[str]] = {
-    "cv2": {"services.engines.local", "services.engines.local.ocr"},
+    "cv2": {
+        "services.engines.local",
+        "services.engines.local.objects",
+        "services.engines.local.ocr",
+        "services.engines.local.scenes",
+    },
     "dbos": {"services.jobs"},
-    "onnxruntime": {"services.engines.local.objects"},
+    "onnxruntime": {"services.engines.local.objects", "services.engines.local.scenes"},
     "openvino": {"services.engines.local.ocr"},
     "rapidocr": {"services.engines.local.ocr"},
     "requests": {

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from services.engines.local.weights.weights import ALL, Weights
+from services.engines.local.weights.table import ALL
+from services.engines.local.weights.weights import Weights
 from services.errors import WeightMissing
 
 # A busy machine is slow, and that is no fault of the code: nothing is judged by how long it takes.

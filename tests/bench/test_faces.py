@@ -7,7 +7,8 @@ from bench.faces import QUARTERS, canvases, head_of, measure, turned
 from bench.truths import Truth
 from doubles.drawings import encode, photograph
 from services.engines.local.faces import FaceDetector
-from services.engines.local.weights.weights import YUNET, Weights
+from services.engines.local.weights.table import YUNET
+from services.engines.local.weights.weights import Weights
 from services.pictures.opening import open_picture
 from services.vision import Box, Face
 

@@ -1,4 +1,8 @@
-"""A pip that hands out wheels from a shelf and asks no network, and a Python that has none."""
+"""A pip that hands out wheels from a shelf and asks no network, and a Python that has none.
+
+Asked where a wheel is, it says what is in `report.json` on the shelf; without one it is a pip that
+does not know that question yet.
+"""
 
 import sys
 import venv
@@ -14,6 +18,10 @@ _MAIN = """
 import shutil, sys
 from pathlib import Path
 shelf = Path(__file__).parents[1] / "shelf"
+if sys.argv[1] == "install":
+    report = shelf / "report.json"
+    print(report.read_text() if report.exists() else "{}")
+    sys.exit(0 if report.exists() else "no such option: --report")
 with (shelf / "calls").open("a") as calls:
     calls.write("\\t".join(sys.argv[1:]) + "\\n")
 wheels = list(shelf.glob("*.whl"))
@@ -43,7 +51,7 @@ class FakePip:
 
     @property
     def calls(self) -> list[list[str]]:
-        """The arguments of each call."""
+        """The arguments of each download."""
         calls = self.shelf / "calls"
         lines = calls.read_text("utf-8").splitlines() if calls.exists() else []
         return [line.split("\t") for line in lines]

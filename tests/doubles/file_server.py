@@ -12,6 +12,7 @@ class Call:
     path: str
     host: str
     authorization: str | None
+    part: str | None = None
 
 
 Answer = Callable[["Asked"], None]
@@ -60,7 +61,9 @@ class FileServer:
     def note(self, asked: Asked) -> Answer:
         with self.lock:
             headers = asked.headers
-            self.calls.append(Call(asked.path, headers["Host"], headers["Authorization"]))
+            self.calls.append(
+                Call(asked.path, headers["Host"], headers["Authorization"], headers["Range"])
+            )
             answers = self.script.get(asked.path, [status(404)])
             return answers.pop(0) if len(answers) > 1 else answers[0]
 
@@ -95,6 +98,17 @@ def status(code: int, body: bytes = b"", **headers: str) -> Answer:
 
 def file(body: bytes, **headers: str) -> Answer:
     return status(200, body, **{"Content_Type": "image/png", **headers})
+
+
+def in_parts(body: bytes) -> Answer:
+    """Answer with the part that is asked for, both ends included, as HTTP has it."""
+
+    def answer(asked: Asked) -> None:
+        first, last = map(int, (asked.headers["Range"] or "").removeprefix("bytes=").split("-"))
+        part = f"bytes {first}-{last}/{len(body)}"
+        status(206, body[first : last + 1], Content_Range=part)(asked)
+
+    return answer
 
 
 def redirect(location: str, code: int = 302) -> Answer:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from services.vision import Colors
+from services.vision import Box, Colors
 
 SIDE = 96
 """Pixels each way at most: smaller things than a hundredth are no colour of the picture."""
@@ -21,6 +21,16 @@ VISIBLE = 0.1
 """The share from which on a colour is seen at a glance."""
 MOST_DOMINANT = 3
 """As many as Azure names."""
+EDGE, TOP = 0.2, 1 / 3
+"""Shares of a thing's box that are not asked for its colour: at each side, and at the top."""
+LEAST_SIDE = 16
+"""Pixels; of less the colour is nobody's."""
+PLAIN = 0.4
+"""The share from which on a thing has one colour; windows, a bag or a helmet take the rest."""
+VIVID = frozenset({"red", "orange", "yellow", "green", "blue", "purple"})
+"""What is worth telling; dark and pale colours depend on the light, pink and brown may be skin."""
+SATURATED = 100
+"""Of 255; grey paint under a blue sky has 60."""
 GREY_SPREAD = 24
 """Channels that differ by less are grey to the eye, with some room for JPEG."""
 GREY_PICTURE = 0.99
@@ -63,6 +73,24 @@ def colors_of(image: Image.Image) -> Colors:
         accent=_accent(small),
         black_and_white=bool((_spread(small) < GREY_SPREAD).mean() >= GREY_PICTURE),
     )
+
+
+def plain_color(image: Image.Image, box: Box) -> str | None:
+    """Return the vivid colour that most of the thing in `box` has, such as ``orange``, or None.
+
+    `box` is in pixels of an RGB `image`. Its edges are left out, as they show what is behind, and
+    so is its top third: of a person that is the face, of a vehicle the windows.
+    """
+    left, top = box.left + EDGE * box.width, box.top + TOP * box.height
+    right, bottom = box.right - EDGE * box.width, box.bottom - EDGE * box.height
+    if right - left < LEAST_SIDE or bottom - top < LEAST_SIDE:
+        return None
+    part = image.crop((int(left), int(top), int(right), int(bottom)))
+    part.thumbnail((SIDE, SIDE), reducing_gap=2.0)
+    names = color_names(part)
+    names[np.asarray(part.convert("HSV"))[..., 1] < SATURATED] = ""
+    name, share = _ranked(names)[0]
+    return name if name in VIVID and share >= PLAIN else None
 
 
 def color_names(image: Image.Image) -> Names:

@@ -20,7 +20,8 @@ def make_local(settings: LocalSettings, tell: Tell) -> Engine:
 
 def fetch_weights(settings: LocalSettings, tell: Tell) -> bool:
     """Fetch what is not here yet, and tell how it goes; return whether all of it is here now."""
-    from services.engines.local.weights.weights import ALL, Weights
+    from services.engines.local.weights.table import ALL
+    from services.engines.local.weights.weights import Weights
 
     weights = Weights(settings.models_dir, tell)
     complete = True
@@ -44,7 +45,8 @@ def fetch_languages(settings: LocalSettings, codes: Sequence[str], tell: Tell) -
 def check_weights(settings: LocalSettings, tell: Tell) -> Iterator[Check]:
     """Yield where each weight is, fetched if need be, and what scripts can be read."""
     from services.engines.local.languages import readable_here
-    from services.engines.local.weights.weights import ALL, Weights
+    from services.engines.local.weights.table import ALL
+    from services.engines.local.weights.weights import Weights
 
     weights = Weights(settings.models_dir, tell)
     for weight in ALL:

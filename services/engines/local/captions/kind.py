@@ -9,9 +9,12 @@ what was flat stays exactly flat:
 - *lines*: the longest straight horizontal edge in each row, as a share of the width.
 
 A photograph is soft, has no commonest colour, and no long line. Of the rest, a screenshot is not
-tiny and has two long lines (of a window, a rule, a field) or many lines of text; anything else is
-a drawing.
+tiny and has two long lines (of a window, a rule, a field) or many lines of text; what has a
+commonest colour and hard steps is a drawing; anything else is an image.
 ``python -m bench.certainty`` prints how often the rule is right.
+
+Pixels do not tell a photograph from a painting, or a page on a screen from one on paper. So the
+caption says what kind it is only where `certain_kind` has another reason for it.
 """
 
 from enum import StrEnum
@@ -22,6 +25,8 @@ from PIL import Image
 
 LONGEST_SIDE = 800
 """Pixels; at this size a 4K screen's letters still have edges, and a phone's noise is gone."""
+DRAWN_SOFTNESS, DRAWN_COMMONEST = 0.6, 0.2
+"""Drawings are softer only where they imitate photographs, and photographs cut out are as flat."""
 SMALL_STEPS = (3, 24)
 """Levels of a soft step: below it nothing changes, above it begins what may be ink."""
 LARGE_STEP = 41
@@ -53,11 +58,12 @@ Steps = NDArray[np.int16]
 
 
 class Kind(StrEnum):
-    """What sort of picture; the value is the word for it."""
+    """What sort of picture; the value is the word for it. An image may be any of them."""
 
     PHOTO = "photo"
     SCREENSHOT = "screenshot"
     DRAWING = "drawing"
+    IMAGE = "image"
 
 
 def kind_of(image: Image.Image) -> Kind:
@@ -83,7 +89,9 @@ def kind_of(image: Image.Image) -> Kind:
     has_screen_parts = long_lines >= LONG_LINES or _count_text_lines(across) >= TEXT_LINES
     if has_screen_parts and min(image.size) >= SCREEN_SIDE:
         return Kind.SCREENSHOT
-    return Kind.DRAWING
+    # A blank picture has no step at all.
+    drawn = bool(large_steps) and softness < DRAWN_SOFTNESS and commonest > DRAWN_COMMONEST
+    return Kind.DRAWING if drawn else Kind.IMAGE
 
 
 def _steps(pixels: NDArray[np.int16], axis: int) -> Steps:

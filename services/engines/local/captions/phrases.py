@@ -20,6 +20,9 @@ NOUNS = {
 }
 """One and several, where COCO's name is not what one says, or the plural is not regular."""
 
+PAINTED = {"bicycle", "car", "motorcycle", "bus", "train", "truck", "boat", "umbrella", "chair"}
+"""What somebody chose the colour of."""
+
 SIBILANTS = ("s", "x", "z", "ch", "sh")
 
 IN_THE_MIDDLE = "in the middle"
@@ -38,6 +41,18 @@ def counted(name: str, count: int, *, small: bool = False, at_least: bool = Fals
     if count >= len(NUMBERS):
         return f"more than {NUMBERS[-1]} {noun}"
     return f"{'at least ' if at_least else ''}{NUMBERS[count]} {noun}"
+
+
+def colored(phrase: str, name: str, color: str | None) -> str:
+    """Return ``a person in orange`` or ``a red car`` for ``a person`` and ``a car``.
+
+    `phrase` is for one thing, of that `name`; things that have no colour of their own keep theirs.
+    """
+    if color and name == "person":
+        return f"{phrase} in {color}"
+    if color and name in PAINTED:
+        return f"{article(color)} {color} {phrase.partition(' ')[2]}"
+    return phrase
 
 
 def article(noun: str) -> str:

@@ -1,6 +1,6 @@
 """The things in a picture: only those that are certain."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from PIL import Image
@@ -24,12 +24,17 @@ ONE_INSIDE = 0.9
 class ObjectDetector:
     """YOLOX-Nano, and the rule that keeps only what it is sure of; for any number of threads.
 
+    `second` gives the names that another detector sees in a picture; others are not told.
+
     Raises:
         EngineError: `model` cannot be loaded.
     """
 
-    def __init__(self, model: Path) -> None:
+    def __init__(
+        self, model: Path, second: Callable[[Image.Image], Collection[str]] | None = None
+    ) -> None:
         self._yolox = Yolox(model)
+        self._second = second
 
     def detect(self, image: Image.Image) -> tuple[DetectedObject, ...]:
         """Return what is certain in an upright RGB `image`, best first, each thing once.
@@ -50,6 +55,9 @@ class ObjectDetector:
             )
             if not told_already:
                 told.append(thing)
+        if told and self._second:
+            supported = self._second(image)
+            told = [thing for thing in told if thing.name in supported]
         return tuple(told)
 
     def _certain(self, image: Image.Image) -> Iterator[DetectedObject]:

@@ -114,7 +114,10 @@ class TextReader:
         # A row of bars in a chart is read as a sign; its box must not hide the labels in it.
         area = pixels.shape[0] * pixels.shape[1]
         known = [
-            line for line in lines if len(line.reading.columns) > _SHORT or _is_sure(line, area)
+            line
+            for line in lines
+            if len(line.reading.columns) > _SHORT
+            or math.prod(extent(line.quad)) < _FILLS_AS_HAN * area
         ]
         closer = find_closer(
             self._models.find_quads,

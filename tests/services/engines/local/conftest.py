@@ -15,7 +15,8 @@ from services.engines.local.objects.detector import ObjectDetector
 from services.engines.local.ocr import reader as ocr_module
 from services.engines.local.ocr.models import TextModels
 from services.engines.local.ocr.reader import TextReader
-from services.engines.local.weights.weights import YOLOX_NANO, YUNET, Weights
+from services.engines.local.weights.table import YOLOX_NANO, YUNET
+from services.engines.local.weights.weights import Weights
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,8 @@ import pytest
 from PIL import Image, ImageDraw, ImageOps
 from skimage import data
 
-from services.engines.local.colors import color_names, colors_of
+from services.engines.local.colors import color_names, colors_of, plain_color
+from services.vision import Box
 
 AZURE = {
     *("black", "blue", "brown", "gray", "green", "orange"),
@@ -107,3 +108,27 @@ def test_an_astronaut_in_an_orange_suit() -> None:
 @pytest.mark.parametrize("size", [(1, 1), (2, 2), (3, 1), (1, 4000)])
 def test_odd_sizes_have_colours(size: tuple[int, int]) -> None:
     assert colors_of(Image.new("RGB", size, "red")).background == "red"
+
+
+@pytest.mark.parametrize(
+    ("color", "name"),
+    [("red", "red"), ("orange", "orange"), ("navy", "blue"), ("gray", None), ("pink", None)],
+)
+def test_only_a_vivid_colour_is_one_to_tell(color: str, name: str | None) -> None:
+    assert plain_color(framed(color, "lime"), Box(110, 80, 180, 140)) == name
+
+
+def test_the_suit_counts_and_not_the_face_or_what_is_behind() -> None:
+    assert plain_color(photo("astronaut"), Box(11, 20, 357, 487)) == "orange"
+
+
+@pytest.mark.parametrize("box", [Box(0, 0, 0, 0), Box(110, 80, 20, 140), Box(110, 80, 180, 9)])
+def test_of_what_is_hardly_there_no_colour_is_told(box: Box) -> None:
+    assert plain_color(framed("red", "red"), box) is None
+
+
+def test_of_many_colours_none_is_told() -> None:
+    image = Image.new("RGB", (300, 300), "red")
+    for number, color in enumerate(["lime", "blue", "gold", "white"]):
+        image.paste(color, (0, 100 + 40 * number, 300, 140 + 40 * number))
+    assert plain_color(image, Box(0, 0, 300, 300)) is None

@@ -7,7 +7,8 @@ import pytest
 from services.engines.local.declaration import LOCAL
 from services.engines.local.settings import LocalSettings
 from services.engines.local.weights import weights as weights_module
-from services.engines.local.weights.weights import ALL, Weight, Weights
+from services.engines.local.weights.table import ALL, Weight
+from services.engines.local.weights.weights import Weights
 from services.errors import RequestError, WeightMissing
 
 

@@ -14,7 +14,16 @@ from services.engines.local import engine as engine_module
 from services.engines.local.engine import LONGEST_SECONDS, LocalEngine
 from services.engines.local.ocr.reader import Read, TextReader
 from services.engines.local.ocr.runtime import Runtime
-from services.engines.local.weights.weights import YOLOX_NANO, YUNET, Weight, Weights
+from services.engines.local.weights.table import (
+    ALL,
+    EFFICIENTDET_LITE0,
+    EFFICIENTNET_LITE0,
+    PLACES,
+    YOLOX_NANO,
+    YUNET,
+    Weight,
+)
+from services.engines.local.weights.weights import Weights
 from services.errors import EngineError, WeightMissing
 from services.pictures.opening import Picture, open_picture
 from services.vision import Analysis, AnalysisOptions, Engine, Feature, Text, WarmingUp
@@ -133,6 +142,41 @@ def test_a_weight_missing_for_the_caption_only_is_named_too(
     assert set(seen.skipped) == features("faces", "objects")
 
 
+@pytest.mark.parametrize("missing", [PLACES, EFFICIENTNET_LITE0])
+def test_without_scenes_the_caption_says_less_and_a_note_says_why(
+    weights: Weights, portrait: Picture, missing: Weight
+) -> None:
+    engine = LocalEngine(Without(weights, missing))
+    seen = engine.analyze(portrait, EVERYTHING, AnalysisOptions())
+    assert seen.notes == (f"No {missing.purpose} today.",)
+    assert seen.skipped == {}
+    assert seen.caption is not None and "person" in seen.caption.text
+    assert engine.analyze(portrait, features("objects"), AnalysisOptions()).notes == ()
+
+
+def test_without_a_second_opinion_the_first_one_counts(weights: Weights, portrait: Picture) -> None:
+    engine = LocalEngine(Without(weights, EFFICIENTDET_LITE0))
+    seen = engine.analyze(portrait, features("objects"), AnalysisOptions())
+    assert (seen.notes, seen.skipped) == ((), {})
+    assert seen.objects is not None and [one.name for one in seen.objects] == ["person"]
+
+
+def test_the_scene_is_told_in_caption_and_tags(engine: LocalEngine) -> None:
+    cat = open_picture(encode(photograph("chelsea"), "PNG"))
+    seen = engine.analyze(cat, features("caption", "tags"), AnalysisOptions())
+    assert seen.caption is not None and seen.caption.text == "Photo of a cat, close up."
+    assert seen.tags is not None
+    assert {"photo", "cat", "indoors"} <= {tag.name for tag in seen.tags}
+
+
+def test_a_thing_before_a_white_wall_is_told_without_a_place(engine: LocalEngine) -> None:
+    wall = Image.new("RGB", (900, 700), "white")
+    wall.paste(photograph("coffee").crop((100, 0, 500, 400)), (250, 150))
+    seen = engine.analyze(open_picture(encode(wall, "PNG")), features("caption"), AnalysisOptions())
+    assert seen.caption is not None
+    assert "cup" in seen.caption.text and "indoors" not in seen.caption.text
+
+
 def test_a_weight_that_comes_later_is_used(weights: Weights, portrait: Picture) -> None:
     some = Without(weights, YUNET)
     engine = LocalEngine(some)
@@ -189,9 +233,10 @@ def test_warming_up_loads_what_the_first_picture_needs(
     engine = LocalEngine(some, runtime=Runtime.OPENVINO)
     assert isinstance(engine, WarmingUp)
     engine.warm_up()
-    assert (made, some.asked) == ([Runtime.OPENVINO], [YOLOX_NANO.name, YUNET.name])
+    every = [one.name for one in ALL]
+    assert (made, sorted(some.asked)) == ([Runtime.OPENVINO], sorted(every))
     engine.analyze(portrait, EVERYTHING, AnalysisOptions())
-    assert (len(made), len(some.asked)) == (1, 2)
+    assert (len(made), len(some.asked)) == (1, len(every))
 
 
 def test_what_cannot_be_had_while_warming_up_is_logged_and_tried_again(

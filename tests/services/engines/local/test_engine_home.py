@@ -10,7 +10,8 @@ import pytest
 
 from doubles.drawings import photograph
 from services.engines.local.ocr.runtime import Runtime
-from services.engines.local.weights.weights import ALL, Weights
+from services.engines.local.weights.table import ALL
+from services.engines.local.weights.weights import Weights
 
 ROOT = Path(__file__).resolve().parents[4]
 HOMES = ("HOME", "USERPROFILE", "LOCALAPPDATA", "APPDATA", "XDG_CACHE_HOME", "XDG_CONFIG_HOME")

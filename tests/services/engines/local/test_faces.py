@@ -13,7 +13,8 @@ from PIL import Image
 
 from doubles.drawings import photograph
 from services.engines.local.faces import LEAST_CONFIDENCE, POINTS, FaceDetector
-from services.engines.local.weights.weights import YUNET, Weights
+from services.engines.local.weights.table import YUNET
+from services.engines.local.weights.weights import Weights
 from services.vision import Box, Face
 
 ASTRONAUT = Box(180, 62, 90, 114)

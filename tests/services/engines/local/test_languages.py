@@ -12,7 +12,8 @@ from services.engines.local.languages import (
 )
 from services.engines.local.ocr.tesseract import Tesseract
 from services.engines.local.settings import LocalSettings
-from services.engines.local.weights.weights import Weight, Weights
+from services.engines.local.weights.table import Weight
+from services.engines.local.weights.weights import Weights
 
 
 class Shelf(Weights):

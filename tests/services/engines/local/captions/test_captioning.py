@@ -5,10 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.engines.local.captions.captioning import LONGEST, compose, tags_from
+from services.engines.local.captions.captioning import (
+    LONGEST,
+    NOTHING_SEEN,
+    compose,
+    tags_from,
+)
 from services.engines.local.captions.kind import Kind
 from services.engines.local.objects.coco import NAMES
-from services.vision import Box, Caption, DetectedObject, Face, Text, TextLine
+from services.engines.local.scenes.impression import Impression
+from services.vision import Box, Caption, DetectedObject, Face, Tag, Text, TextLine
 
 WIDTH, HEIGHT = 900, 600
 NOWHERE = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
@@ -33,8 +39,10 @@ def caption(
     faces: Sequence[Face] = (),
     text: Text | None = None,
     kind: Kind = Kind.PHOTO,
+    impression: Impression = NOTHING_SEEN,
+    color: str | None = None,
 ) -> Caption:
-    return compose(kind, WIDTH, HEIGHT, objects, faces, text)
+    return compose(kind, WIDTH, HEIGHT, objects, faces, text, impression, lambda _: color)
 
 
 @pytest.mark.parametrize(
@@ -43,6 +51,7 @@ def caption(
         (Kind.PHOTO, "A photo; Glimpse is not certain what it shows."),
         (Kind.SCREENSHOT, "A screenshot; Glimpse is not certain what it shows."),
         (Kind.DRAWING, "A drawing; Glimpse is not certain what it shows."),
+        (Kind.IMAGE, "An image; Glimpse is not certain what it shows."),
     ],
 )
 def test_when_nothing_is_certain_it_says_so(kind: Kind, sentence: str) -> None:
@@ -55,13 +64,21 @@ def test_when_nothing_is_certain_it_says_so(kind: Kind, sentence: str) -> None:
     [
         ([thing("cat", 0, 0, 900, 590)], "Photo of a cat, close up."),
         ([thing("person", 300, 100, 300, 500)], "Photo of a person."),
-        ([thing("person", 820, 500, 60, 100)], "Photo of a small person at the bottom right."),
-        ([thing("dog", 430, 280, 50, 50)], "Photo of a small dog in the middle."),
+        (
+            [thing("person", 820, 500, 60, 100)],
+            "Photo with a small person at the bottom right; "
+            "Glimpse is not certain what else it shows.",
+        ),
+        (
+            [thing("dog", 430, 280, 50, 50)],
+            "Photo with a small dog in the middle; Glimpse is not certain what else it shows.",
+        ),
         ([thing("dog", 20, 200, 200, 200)], "Photo of a dog on the left."),
         ([thing("airplane", 300, 10, 280, 150)], "Photo of an airplane at the top."),
         (
             [thing("bird", 20, 20, 30, 30), thing("bird", 80, 30, 30, 30)],
-            "Photo of at least two small birds at the top left.",
+            "Photo with at least two small birds at the top left; "
+            "Glimpse is not certain what else it shows.",
         ),
         (
             [thing("person", 0, 0, 250, 600), thing("person", 300, 0, 250, 600)],
@@ -71,6 +88,65 @@ def test_when_nothing_is_certain_it_says_so(kind: Kind, sentence: str) -> None:
 )
 def test_one_name_is_counted_sized_and_placed(objects: list[DetectedObject], sentence: str) -> None:
     assert caption(*objects).text == sentence
+
+
+BUILDING, STREET = Tag("building", 0.9), Tag("street or road", 0.7)
+
+
+@pytest.mark.parametrize(
+    ("impression", "sentence"),
+    [
+        (Impression(scene=BUILDING), "Photo of a building."),
+        (Impression(thing=Tag("owl", 0.9)), "Photo of an owl."),
+        (
+            Impression(thing=Tag("lion", 0.9), scene=Tag("plants", 0.9)),
+            "Photo of a lion among plants.",
+        ),
+        (Impression(scene=Tag("sky", 0.9)), "Photo of the sky."),
+        (
+            Impression(around=Tag("outdoors", 0.99)),
+            "A photo; Glimpse is not certain what it shows.",
+        ),
+    ],
+)
+def test_where_no_thing_is_told_the_scene_is(impression: Impression, sentence: str) -> None:
+    assert caption(impression=impression).text == sentence
+
+
+def test_a_small_thing_is_a_detail_of_what_fills_the_picture() -> None:
+    found = caption(thing("person", 820, 500, 60, 100, 0.8), impression=Impression(scene=BUILDING))
+    assert found == Caption("Photo of a building, with a small person at the bottom right.", 0.8)
+
+
+def test_a_place_is_told_and_counts_in_the_confidence() -> None:
+    found = caption(
+        thing("car", 30, 300, 300, 250), impression=Impression(scene=STREET), text=read("TAXI")
+    )
+    assert found == Caption(
+        "Photo of a car at the bottom left, on a street or road. It says “TAXI”.", 0.7
+    )
+
+
+def test_the_kind_counts_in_the_confidence_where_it_is_told() -> None:
+    sure = thing("person", 300, 100, 300, 500, 1.0)
+    assert caption(sure).confidence == 0.97
+    assert caption(sure, kind=Kind.IMAGE) == Caption("Image of a person.", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("one", "sentence"),
+    [
+        (thing("person", 300, 100, 300, 500), "Photo of a person in orange."),
+        (thing("car", 0, 0, 600, 600), "Photo of an orange car."),
+        (thing("dog", 0, 0, 600, 600), "Photo of a dog."),
+        (thing("person", 0, 0, 900, 590), "Photo of a person, close up."),
+        (thing("person", 10, 10, 100, 200), "Photo of a person at the top left."),
+    ],
+)
+def test_the_colour_of_a_large_thing_is_told_of_clothes_and_paint(
+    one: DetectedObject, sentence: str
+) -> None:
+    assert caption(one, color="orange").text == sentence
 
 
 def test_several_names_are_placed_and_people_come_first() -> None:
@@ -152,9 +228,9 @@ def test_words_are_quoted_behind_what_is_seen() -> None:
 
 
 def test_words_alone_are_what_the_picture_shows() -> None:
-    assert caption(kind=Kind.SCREENSHOT, text=read("Error 404", "Page not found")) == Caption(
-        "Screenshot with text: “Error 404 Page not found”.", 0.95
-    )
+    assert caption(
+        kind=Kind.SCREENSHOT, text=read("Error 404", "Page not found", confidence=0.9)
+    ) == Caption("Screenshot with text: “Error 404 Page not found”.", 0.9)
 
 
 def test_what_is_seen_in_a_screenshot_is_shown_by_it() -> None:
@@ -219,9 +295,9 @@ def test_tags_are_each_said_once_and_the_surest_first() -> None:
     )
     assert [(tag.name, tag.confidence) for tag in tags] == [
         ("text", 0.99),
+        ("screenshot", 0.95),
         ("person", 0.93),
         ("face", 0.93),
-        ("screenshot", 0.8),
         ("cup", 0.75),
     ]
 
@@ -229,3 +305,10 @@ def test_tags_are_each_said_once_and_the_surest_first() -> None:
 def test_without_anything_the_kind_is_the_only_tag() -> None:
     assert [tag.name for tag in tags_from(Kind.PHOTO, [], [], None)] == ["photo"]
     assert [tag.name for tag in tags_from(Kind.PHOTO, [], [], Text(()))] == ["photo"]
+    assert tags_from(Kind.IMAGE, [], [], None) == ()
+
+
+def test_tags_have_what_the_picture_is_as_a_whole() -> None:
+    seen = Impression(tags=(Tag("castle", 0.99), Tag("person", 0.6)))
+    tags = tags_from(Kind.IMAGE, [thing("person", 0, 0, 9, 9, 0.8)], [], None, seen)
+    assert tags == (Tag("castle", 0.99), Tag("person", 0.8))

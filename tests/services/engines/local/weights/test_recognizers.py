@@ -6,7 +6,8 @@ import pytest
 from doubles.file_server import FileServer, file
 from services.engines.local.ocr.languages import SCRIPT_OF_RECOGNIZER
 from services.engines.local.weights.recognizers import recognizer_weight
-from services.engines.local.weights.weights import MOST_BYTES, Weights
+from services.engines.local.weights.table import MOST_BYTES
+from services.engines.local.weights.weights import Weights
 from services.errors import WeightMissing
 
 CONTENT = b"letters " * 1000

