@@ -116,7 +116,7 @@ class TextReader:
         known = [
             line
             for line in lines
-            if len(line.reading.columns) > _SHORT
+            if not 0 < len(line.reading.columns) <= _SHORT
             or math.prod(extent(line.quad)) < _FILLS_AS_HAN * area
         ]
         closer = find_closer(

@@ -13,7 +13,12 @@ BOTH = frozenset({Feature.FACES, Feature.TEXT})
 
 def test_it_is_made_once_for_all_threads() -> None:
     made: list[int] = []
-    once = Once(lambda: made.append(1) or "model")
+
+    def make() -> str:
+        made.append(1)
+        return "model"
+
+    once = Once(make)
     with ThreadPoolExecutor(4) as pool:
         assert set(pool.map(lambda _: once.get(), range(8))) == {"model"}
     assert made == [1]
