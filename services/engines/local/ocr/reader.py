@@ -1,7 +1,5 @@
 """Read the text in a picture: PP-OCRv6 through rapidocr, in all four orientations."""
 
-import math
-import re
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -9,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from services.engines.local.ocr.belief import believable, is_a_thing
 from services.engines.local.ocr.closer import find_closer, too_low
 from services.engines.local.ocr.languages import Script
-from services.engines.local.ocr.lines import extent, polygon_of, words_of
+from services.engines.local.ocr.lines import polygon_of, words_of
 from services.engines.local.ocr.models import TextModels
 from services.engines.local.ocr.orientation import Line, read_lines
 from services.engines.local.ocr.runtime import Runtime
@@ -26,25 +25,6 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
     from services.engines.local.ocr.models import Pixels, Quad
-
-LEAST_CONFIDENCE = 0.75
-"""A line turned over is misread with up to 0.78, a line read right scores above 0.9."""
-
-_SHORT = 2
-"""Characters of what may be no line at all, but a thing that looks like a letter."""
-_LEAST_CONFIDENCE_SHORT = 0.95
-"""A cup seen from above is an 8 with 0.90, a ribbon a K with 0.83; a real OK scores 0.99."""
-_FILLS = 0.3
-"""The share of the picture from which on something short is a thing and no writing.
-
-A window reads as a Chinese day, two rings as an 8, a pagoda as a character, all with 0.98 and more.
-"""
-_FILLS_AS_HAN = 0.05
-"""The same for a single Chinese character: a row of bars in a chart reads as a three, with 0.99."""
-_HAN = re.compile("[\u4e00-\u9fff]")
-_LIKE_HEIGHT = (0.5, 2.0)
-"""Times the height of writing; what belongs to it, such as a bullet or a bracket, is within."""
-
 
 _BLOCK = 60
 """Lines read between two looks at the clock: two seconds of a dense screen, four of a slow core."""
@@ -97,7 +77,7 @@ class TextReader:
             known = sort_lines(pixels, lines)
             second = self._read_again(pixels, known.unread, is_over)
         found = list(second.lines)
-        for line in _believable(known.read, image.width * image.height):
+        for line in believable(known.read, image.width * image.height):
             told = confidence_told(line.reading, line.quad, image.width)
             words = words_of(line.quad, line.reading)
             found.append(TextLine(line.reading.text, told, polygon_of(line.quad), words))
@@ -113,12 +93,7 @@ class TextReader:
         lines, all_read = self._read_blocks(pixels, high, is_over)
         # A row of bars in a chart is read as a sign; its box must not hide the labels in it.
         area = pixels.shape[0] * pixels.shape[1]
-        known = [
-            line
-            for line in lines
-            if not 0 < len(line.reading.columns) <= _SHORT
-            or math.prod(extent(line.quad)) < _FILLS_AS_HAN * area
-        ]
+        known = [line for line in lines if not is_a_thing(line, area)]
         closer = find_closer(
             self._models.find_quads,
             pixels,
@@ -162,29 +137,3 @@ def cannot_read(script: Script | None) -> str:
     """Return the sentence on writing that nobody here can read."""
     like = f" (it looks like {script})" if script else ""
     return f"There is writing here that I cannot read{like}."
-
-
-def _believable(lines: list[Line], picture: float) -> list[Line]:
-    """Drop what is not sure, and signs with no writing of their size about (stars, ribbons).
-
-    `picture` is the area of all of it, in square pixels.
-    """
-    sure = [line for line in lines if _is_sure(line, picture)]
-    heights = [extent(line.quad)[1] for line in sure if line.reading.has_letters]
-    low, high = _LIKE_HEIGHT
-    return [
-        line
-        for line in sure
-        if line.reading.has_letters
-        or any(low < extent(line.quad)[1] / height < high for height in heights)
-    ]
-
-
-def _is_sure(line: Line, picture: float) -> bool:
-    """Tell whether a line is read well enough; something short must not fill the picture either."""
-    reading = line.reading
-    if len(reading.columns) > _SHORT:
-        return reading.confidence >= LEAST_CONFIDENCE
-    share = math.prod(extent(line.quad)) / picture
-    most = _FILLS_AS_HAN if _HAN.fullmatch(reading.text) else _FILLS
-    return bool(reading.text) and reading.confidence >= _LEAST_CONFIDENCE_SHORT and share < most

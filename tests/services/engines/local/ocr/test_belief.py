@@ -1,0 +1,52 @@
+"""What is told as writing is sure, and no thing that looks like a letter."""
+
+import numpy as np
+import pytest
+
+from services.engines.local.ocr.belief import believable, is_a_thing
+from services.engines.local.ocr.models import Reading
+from services.engines.local.ocr.orientation import Line
+
+PICTURE = 400.0 * 300.0
+
+
+def line(text: str, confidence: float, width: float, height: float) -> Line:
+    corners = [[0, 0], [width, 0], [width, height], [0, height]]
+    columns = tuple(0.5 for sign in text if not sign.isspace())
+    return Line(np.array(corners, np.float64), 0, Reading(text, confidence, columns))
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "height", "thing"),
+    [
+        ("8", 300, 200, True),
+        ("8", 60, 100, False),
+        ("\u4e09", 100, 80, True),
+        ("\u4e09", 40, 40, False),
+        ("\u51fa\u53e3", 160, 80, False),
+        ("SALE TODAY", 390, 200, False),
+        ("", 390, 200, False),
+    ],
+)
+def test_a_thing_fills_too_much_for_a_sign(
+    text: str, width: float, height: float, thing: bool
+) -> None:
+    assert is_a_thing(line(text, 0.99, width, height), PICTURE) is thing
+
+
+def test_only_what_is_sure_is_believed_and_short_signs_must_be_surer() -> None:
+    said = [
+        line("harbour", 0.8, 100, 20),
+        line("harbor", 0.7, 100, 20),
+        line("OK", 0.96, 30, 20),
+        line("K", 0.9, 20, 20),
+        line("", 0.99, 100, 20),
+    ]
+    assert [one.reading.text for one in believable(said, PICTURE)] == ["harbour", "OK"]
+
+
+def test_a_sign_is_believed_beside_writing_of_its_size() -> None:
+    star, brace, word = (line(one, 0.99, 30, 20) for one in ("*", "});", "word"))
+    assert believable([star], PICTURE) == []
+    assert believable([star, brace, word], PICTURE) == [star, brace, word]
+    assert believable([line("*", 0.99, 90, 90), word], PICTURE) == [word]
