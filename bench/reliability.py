@@ -44,6 +44,7 @@ def by_rapidocr() -> Read:
     """Return bare rapidocr in the same way."""
     from rapidocr import RapidOCR
 
+    logging.disable(logging.WARNING)  # it tells each model that it loads
     bare = RapidOCR()
 
     def read(image: Image.Image) -> list[tuple[str, float, float]]:
@@ -62,7 +63,6 @@ def main() -> None:
     parser.add_argument("--set", choices=SEEDS, default="report")
     parser.add_argument("--pages", type=int, default=60)
     asked = parser.parse_args()
-    logging.disable(logging.WARNING)
     readers = {"rapidocr": by_rapidocr(), "glimpse": by_glimpse()}
     told: dict[str, list[Told]] = {name: [] for name in readers}
     chance = random.Random(SEEDS[asked.set])
