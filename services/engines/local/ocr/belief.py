@@ -50,11 +50,15 @@ def believable(lines: Sequence[Line], picture: float) -> list[Line]:
 
 
 def is_a_thing(line: Line, picture: float) -> bool:
-    """Tell whether something that reads as one or two signs takes too much of the picture for it.
+    """Tell whether what reads as a sign or two, or as nothing, is a thing such as a window or bars.
 
-    `picture` is the area of all of it, in square pixels.
+    It is read weakly, or takes too much of the picture, whose area is in square pixels. A long line
+    that reads as nothing is none: it may be in letters that nobody knows here.
     """
-    if not 0 < len(line.reading.columns) <= _SHORT:
+    text, confidence = line.reading.text, line.reading.confidence
+    if len(line.reading.columns) > _SHORT:
         return False
-    most = _FILLS_AS_HAN if _HAN.fullmatch(line.reading.text) else _FILLS
+    if not text or confidence < _LEAST_CONFIDENCE_SHORT:
+        return not line.is_long
+    most = _FILLS_AS_HAN if _HAN.fullmatch(text) else _FILLS
     return math.prod(extent(line.quad)) >= most * picture

@@ -25,13 +25,19 @@ def line(text: str, confidence: float, width: float, height: float) -> Line:
         ("\u4e09", 40, 40, False),
         ("\u51fa\u53e3", 160, 80, False),
         ("SALE TODAY", 390, 200, False),
-        ("", 390, 200, False),
+        ("", 390, 200, True),
+        ("", 390, 40, False),
     ],
 )
 def test_a_thing_fills_too_much_for_a_sign(
     text: str, width: float, height: float, thing: bool
 ) -> None:
     assert is_a_thing(line(text, 0.99, width, height), PICTURE) is thing
+
+
+def test_a_pane_that_reads_weakly_as_a_sign_is_a_thing() -> None:
+    assert is_a_thing(line("1", 0.28, 60, 40), PICTURE)
+    assert not is_a_thing(line("1", 0.28, 200, 40), PICTURE), "a line in unknown letters"
 
 
 def test_only_what_is_sure_is_believed_and_short_signs_must_be_surer() -> None:
