@@ -21,6 +21,8 @@ _STILL_STEP = 8
 """Levels within which ground counts as even: JPEG at quality 30 leaves no larger steps in it."""
 _STILL, _OPEN = 0.9, 0.3
 """The shares of a letter's surroundings: of its ground that is even, and that are ground at all."""
+_SHARP = 0.7
+"""The share of a letter's rim that is an edge; the corner of a large shape has none inside it."""
 _AROUND = 6
 """Pixels around a letter in which its ground is looked at."""
 _HEIGHTS, _WIDEST, _FLATTEST = (4, 32), 40, 3
@@ -56,12 +58,15 @@ def letters_outside(lines: "list[Quad]", pixels: "Pixels") -> "NDArray[np.intp]"
 def _on_even_ground(
     boxes: "NDArray[np.intp]", grey: "Pixels", difference: "Pixels"
 ) -> "NDArray[np.bool_]":
-    """Tell for each box whether what surrounds it is even; `difference` is that to the ground."""
+    """Tell for each box whether it is set off from even ground; `difference` is that to it."""
     import cv2
 
     kernel = np.ones((3, 3), np.uint8)
     is_ground = cv2.dilate((difference > _HALO).astype(np.uint8), kernel) == 0
-    is_even = is_ground & (cv2.morphologyEx(grey, cv2.MORPH_GRADIENT, kernel) <= _STILL_STEP)
+    steps = cv2.morphologyEx(grey, cv2.MORPH_GRADIENT, kernel)
+    is_even = is_ground & (steps <= _STILL_STEP)
+    ink = (difference > _INK).astype(np.uint8)
+    is_rim = (ink == 1) & (cv2.erode(ink, kernel) == 0)
     low = np.maximum(boxes[:, :2] - _AROUND, 0)
     high = np.minimum(boxes[:, 2:] + _AROUND, grey.shape[::-1])
 
@@ -72,5 +77,6 @@ def _on_even_ground(
         return right - left
 
     ground, even = count(is_ground), count(is_even)
+    rim, sharp = count(is_rim), count(is_rim & (steps > _HALO))
     answer: NDArray[np.bool_] = ground > _OPEN * np.prod(high - low, axis=1)
-    return answer & (even >= _STILL * ground)
+    return answer & (even >= _STILL * ground) & (sharp >= _SHARP * rim)

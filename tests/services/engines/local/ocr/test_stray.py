@@ -57,6 +57,7 @@ def test_rules_and_dots_are_no_letters() -> None:
     draw = ImageDraw.Draw(image)
     draw.line((10, 20, 290, 20), fill="black", width=3)
     draw.point([(50, 60), (80, 60)], fill="black")
+    draw.rectangle((100, 60, 220, 180), fill="black")  # its corners are no letters either
     assert found(np.asarray(image)) == 0
 
 
