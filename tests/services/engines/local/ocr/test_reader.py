@@ -292,7 +292,6 @@ from PIL import Image, ImageDraw, ImageFont
 import fontpkg
 from services.engines.local.ocr.reader import TextReader
 
-Pixels = NDArray[np.uint8]
 image = Image.new("RGB", (4000, 3000), "white")
 font = ImageFont.truetype(str(fontpkg.path("noto-sans")), 60)
 for row in range(12):
@@ -312,7 +311,7 @@ def test_twelve_megapixels_fit_into_650_mebibytes() -> None:
         text=True,
         check=True,
         timeout=300,
-        cwd=Path(__file__).parents[4],
+        cwd=Path(__file__).parents[5],
     )
     assert int(run.stdout) < 650 * 1024
 
