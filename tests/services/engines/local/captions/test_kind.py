@@ -8,7 +8,7 @@ from skimage import data
 
 from services.engines.local.captions.kind import Kind, kind_of
 
-SHARED = Path(__file__).parents[5] / "shared" / "photos"
+SHARED = Path(__file__).parents[6] / "shared" / "photos"
 
 
 def photo(name: str) -> Image.Image:
