@@ -23,6 +23,8 @@ SAME_LEVEL = 0.75
 """Times a letter's width; a line's box begins up to half a letter beside its first one."""
 OFF_BY = 0.25
 """The share of a step of 2 or 4 blanks by which a level may miss it."""
+UNITS = ((4, 1.0), (2, 1.0), (2, 0.93), (2, 1.07), (2, 0.87), (2, 1.13))
+"""Blanks of a step, and by what a letter's width may be wrong: in small print by an eighth."""
 LEAST_ROWS = 3
 MOST_LEVELS = 0.6
 """Levels for each row; more are no levels. Nested code of seven lines may have four."""
@@ -75,15 +77,18 @@ def indentation(rows: Sequence[Sequence[Cell]]) -> list[int]:
     levels = [median(group) for group in levels_of(lefts, SAME_LEVEL * width)]
     nearest = [min(range(len(levels)), key=lambda at: abs(levels[at] - left)) for left in lefts]
     steps = [(level - levels[0]) / width for level in levels]
-    fits = {
-        unit: all(abs(math.remainder(step, unit)) <= OFF_BY * unit for step in steps)
-        for unit in (4, 2)
-    }
-    unit = next((unit for unit, fit in fits.items() if fit), 1)
+    unit, scale = next(
+        (
+            (unit, scale)
+            for unit, scale in UNITS
+            if all(abs(math.remainder(step / scale, unit)) <= OFF_BY * unit for step in steps)
+        ),
+        (1, 1.0),
+    )
     like_code = unit > 1 and nearest[0] == 0 and len(levels) < len(rows)
     if len(rows) < LEAST_ROWS or (len(levels) > MOST_LEVELS * len(rows) and not like_code):
         return [0] * len(rows)
-    return [unit * round(steps[at] / unit) for at in nearest]
+    return [unit * round(steps[at] / scale / unit) for at in nearest]
 
 
 def levels_of(lefts: Iterable[float], tolerance: float) -> list[list[float]]:

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from services.engines.local.ocr.lines import extent
 from services.engines.local.ocr.orientation import Line
@@ -22,6 +23,10 @@ A window reads as a Chinese day, two rings as an 8, a pagoda as a character, all
 _FILLS_AS_HAN = 0.05
 """The same for a single Chinese character: a row of bars in a chart reads as a three, with 0.99."""
 _HAN = re.compile("[\u4e00-\u9fff]")
+_LIKE_A_BRACE = frozenset("}3\u5b50")
+"""What a closing brace alone on its line was read as, in one typeface or another."""
+_BRACE = 0.75
+"""How sure a brace is that only the open ones tell from a 3."""
 _LIKE_HEIGHT = (0.5, 2.0)
 """Times the height of writing; what belongs to it, such as a bullet or a bracket, is within."""
 
@@ -39,6 +44,7 @@ def believable(lines: Sequence[Line], picture: float) -> list[Line]:
         >= (LEAST_CONFIDENCE if len(line.reading.columns) > _SHORT else _LEAST_CONFIDENCE_SHORT)
         and not is_a_thing(line, picture)
     ]
+    sure += closing_braces(lines, sure)
     heights = [extent(line.quad)[1] for line in sure if line.reading.has_letters]
     low, high = _LIKE_HEIGHT
     return [
@@ -46,6 +52,26 @@ def believable(lines: Sequence[Line], picture: float) -> list[Line]:
         for line in sure
         if line.reading.has_letters
         or any(low < extent(line.quad)[1] / height < high for height in heights)
+    ]
+
+
+def closing_braces(lines: Sequence[Line], sure: Sequence[Line]) -> list[Line]:
+    """Return single signs that are closing braces by what the `sure` lines say, read as such.
+
+    Alone on its line a brace is read weakly, or as a 3. Where as many braces are open as there are
+    such signs, they are what closes them.
+    """
+    open_ones = sum(line.reading.text.count("{") - line.reading.text.count("}") for line in sure)
+    known = set(map(id, sure))
+    alike = [line for line in lines if id(line) not in known and line.reading.text in _LIKE_A_BRACE]
+    if not 0 < len(alike) <= open_ones:
+        return []
+    return [
+        replace(
+            line,
+            reading=replace(line.reading, text="}", confidence=_BRACE, confidences=(_BRACE,)),
+        )
+        for line in alike
     ]
 
 

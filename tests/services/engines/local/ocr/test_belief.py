@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from services.engines.local.ocr.belief import believable, is_a_thing
+from services.engines.local.ocr.belief import believable, closing_braces, is_a_thing
 from services.engines.local.ocr.models import Reading
 from services.engines.local.ocr.orientation import Line
 
@@ -56,3 +56,19 @@ def test_a_sign_is_believed_beside_writing_of_its_size() -> None:
     assert believable([star], PICTURE) == []
     assert believable([star, brace, word], PICTURE) == [star, brace, word]
     assert believable([line("*", 0.99, 90, 90), word], PICTURE) == [word]
+
+
+def test_a_weak_sign_is_a_brace_where_one_is_open() -> None:
+    opening = [line("while (true) {", 0.99, 200, 20), line("if (x) {", 0.99, 120, 20)]
+    alike = [line("3", 0.9, 16, 20), line("}", 0.4, 16, 20)]
+    found = believable([*opening, *alike], PICTURE)
+    assert [one.reading.text for one in found] == ["while (true) {", "if (x) {", "}", "}"]
+    assert all(one.reading.confidence < 0.9 for one in found[2:])
+
+
+@pytest.mark.parametrize("opening", ["while (true)", "a {b}", "{"])
+def test_more_weak_signs_than_open_braces_are_none(opening: str) -> None:
+    sure = [line(opening, 0.99, 200, 20)]
+    alike = [line("3", 0.9, 16, 20), line("}", 0.4, 16, 20)]
+    assert closing_braces([*sure, *alike], sure) == []
+    assert closing_braces(sure, sure) == []
