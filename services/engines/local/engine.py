@@ -16,6 +16,7 @@ from services.engines.local.faces import FaceDetector
 from services.engines.local.looks import Looks, Once
 from services.engines.local.objects.detector import ObjectDetector
 from services.engines.local.objects.second_opinion import SecondOpinion
+from services.engines.local.ocr.memory import give_back
 from services.engines.local.ocr.reader import TextReader
 from services.engines.local.ocr.runtime import Runtime
 from services.engines.local.ocr.second_readers import SecondReader
@@ -103,6 +104,7 @@ class LocalEngine:
         colors = looks.at(Feature.COLORS, lambda: colors_of(image))
         is_wanted = bool(asked & _COMPOSED) and not is_over()
         impression, notes = self._impression(image) if is_wanted else (NOTHING_SEEN, ())
+        give_back()  # the peak is in reading
         # Text comes last: it alone can be told in part.
         read = looks.at(Feature.TEXT, lambda: self._reader.get().read(image, is_over))
         seen = Analysis(

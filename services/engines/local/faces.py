@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from PIL import Image
@@ -64,17 +65,22 @@ class FaceDetector:
     """YuNet, loaded from the file `model`."""
 
     def __init__(self, model: Path) -> None:
+        self._lock = threading.Lock()
+        self._weights = model.read_bytes()
+        self._network = self._loaded()
+
+    def _loaded(self) -> Any:
+        """Return the network, fresh: one that saw tiles holds 110 MB until it goes."""
         import cv2
 
-        self._lock = threading.Lock()
         level = cv2.utils.logging.getLogLevel()
         # Its warning about the model's layers says nothing that anybody could act on.
         cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_ERROR)
         try:
             # From memory, as OpenCV cannot open every path on Windows.
-            weights = np.frombuffer(model.read_bytes(), dtype=np.uint8)
+            weights = np.frombuffer(self._weights, dtype=np.uint8)
             nothing, size = np.empty(0, dtype=np.uint8), (_LEAST_SIDE, _LEAST_SIDE)
-            self._network = cv2.FaceDetectorYN.create(
+            return cv2.FaceDetectorYN.create(
                 "onnx", weights, nothing, size, LEAST_CONFIDENCE, _NMS, _CANDIDATES
             )
         finally:
@@ -85,7 +91,11 @@ class FaceDetector:
 
         `image` is RGB. Safe to call from several threads: they wait for each other.
         """
-        return _distinct(face for view in _views(image) for face in self._look(view, image.size))
+        found = [face for view in _views(image) for face in self._look(view, image.size)]
+        if max(image.size) > _MUCH_LARGER * _WHOLE:
+            with self._lock:
+                self._network = self._loaded()
+        return _distinct(found)
 
     def detect_lying(self, image: Image.Image) -> tuple[Face, ...]:
         """Return the faces that lie on either side, as `detect` does the upright ones.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from services.engines.local.ocr.lines import bounds, extent
-from services.engines.local.ocr.models import LONGEST_SIDE
+from services.engines.local.ocr.models import MOST_PIXELS
 from services.engines.local.ocr.stray import letters_outside
 from services.engines.local.ocr.tiles import find_in_tiles, first_scale
 
@@ -33,8 +33,8 @@ _WANTED_HEIGHT = 20.0
 """Pixels; how high letters are made for the closer look: below it, single ones are missed."""
 _LARGEST = 2.0
 """Times; beyond it enlarging adds no detail, only work."""
-_MOST_PIXELS = 4 * LONGEST_SIDE**2
-"""Of an enlarged place, which is four looks; a larger one is enlarged less."""
+_MOST_PIXELS = 5 * MOST_PIXELS
+"""Of an enlarged place, which is six looks; a larger one is enlarged less."""
 _SAME = 0.5
 """The share of the smaller box from which on two boxes show the same writing."""
 

@@ -5,16 +5,16 @@ detector finds letters from about 7 px high in the copy it is given; the recogni
 processor time per 1,000 columns, and a line upside down still scores up to 0.78.
 """
 
-import ctypes
 import logging
+import math
 import os
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from services.engines.local.ocr.memory import keep_the_heap_small
 from services.engines.local.ocr.runtime import Runtime
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ LONGEST_SIDE = 1280
 
 A page of 12 megapixels takes 624 MiB this way, and 680 at 1600; at 960 a line in seven is lost.
 """
+MOST_PIXELS = LONGEST_SIDE * 960
+"""Of that copy: what a camera's shape takes; a square of 1280 would take 80 MB more."""
 LINE_HEIGHT = 48
 """Pixels; the height the recogniser was trained at."""
 
@@ -39,13 +41,6 @@ _BATCH_COLUMNS = 2_400
 """Columns of a batch, padding included: about four lines, a quarter of a second."""
 _THREADS = 2
 """Processors at most: one picture is not to take all of a server."""
-_M_MMAP_THRESHOLD = -3  # from malloc.h
-_LARGE_BLOCK = 4 << 20
-"""Bytes from which on glibc gives back what the networks free: 100 MB less at the peak, measured.
-
-By default it learns from the first large blocks to take the next from its heap, which never
-shrinks. A whole copy of a picture is larger than this, a line's crop smaller.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +62,11 @@ class Reading:
         return any(sign.isalnum() for sign in self.text)
 
 
+def detector_scale(height: int, width: int) -> float:
+    """Return by how much a picture is made smaller for the detector, 1 where it is not."""
+    return min(1.0, LONGEST_SIDE / max(height, width), math.sqrt(MOST_PIXELS / (height * width)))
+
+
 class TextModels:
     """Both networks, loaded. Not thread-safe: the caller holds a lock."""
 
@@ -76,10 +76,7 @@ class TextModels:
         Raises:
             EngineError: it is not installed.
         """
-        if sys.platform == "linux":  # other systems' allocators give freed blocks back
-            mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
-            if mallopt is not None:  # musl has none
-                mallopt(_M_MMAP_THRESHOLD, _LARGE_BLOCK)
+        keep_the_heap_small()
         config = _configuration()
         from rapidocr.ch_ppocr_det import TextDetector
         from rapidocr.ch_ppocr_rec import TextRecognizer
@@ -105,7 +102,7 @@ class TextModels:
         import cv2
 
         height, width = pixels.shape[:2]
-        scale = min(1.0, LONGEST_SIDE / max(height, width))
+        scale = detector_scale(height, width)
         size = (max(round(width * scale), 1), max(round(height * scale), 1))
         copy = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
         right, bottom = max(_LEAST_SIDE - size[0], 0), max(_LEAST_SIDE - size[1], 0)

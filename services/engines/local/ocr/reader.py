@@ -11,6 +11,7 @@ from services.engines.local.ocr.belief import believable, is_a_thing
 from services.engines.local.ocr.closer import find_closer, too_low
 from services.engines.local.ocr.languages import Script
 from services.engines.local.ocr.lines import polygon_of, words_of
+from services.engines.local.ocr.memory import give_back
 from services.engines.local.ocr.models import TextModels
 from services.engines.local.ocr.orientation import Line, read_lines
 from services.engines.local.ocr.runtime import Runtime
@@ -76,6 +77,7 @@ class TextReader:
             lines, all_read = self._read_twice(pixels, is_over)
             known = sort_lines(pixels, lines)
             second = self._read_again(pixels, known.unread, is_over)
+            give_back()
         found = list(second.lines)
         for line in believable(known.read, image.width * image.height):
             told = confidence_told(line.reading, line.quad, image.width)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from services.engines.local.ocr.lines import bounds
-from services.engines.local.ocr.models import LONGEST_SIDE
+from services.engines.local.ocr.models import LONGEST_SIDE, MOST_PIXELS, detector_scale
 
 if TYPE_CHECKING:
     from services.engines.local.ocr.models import Pixels, Quad
@@ -49,27 +49,27 @@ def find_lines(find: Finder, pixels: "Pixels") -> "list[Quad]":
 def find_in_tiles(find: Finder, pixels: "Pixels") -> "list[Quad]":
     """Return a quadrilateral around each line, looking at each part as large as it is given."""
     found: list[Quad] = []
-    for top, bottom in _tiles(pixels.shape[0]):
+    for top, bottom in _tiles(pixels.shape[0], MOST_PIXELS // LONGEST_SIDE):
         row: list[Quad] = []
-        for left, right in _tiles(pixels.shape[1]):
+        for left, right in _tiles(pixels.shape[1], LONGEST_SIDE):
             corner = np.array([left, top], np.float64)
             row = merged(row, [quad + corner for quad in find(pixels[top:bottom, left:right])])
         found = merged(found, row)
     return found
 
 
-def _tiles(length: int) -> list[tuple[int, int]]:
-    """Return the (start, stop) of pieces that the detector is shown whole."""
-    step = LONGEST_SIDE - _TILE_SHARED
+def _tiles(length: int, longest: int) -> list[tuple[int, int]]:
+    """Return the (start, stop) of pieces no longer than `longest`, which share what a seam cuts."""
+    step = longest - _TILE_SHARED
     count = max(math.ceil((length - _TILE_SHARED) / step), 1)
-    spare = max(length - LONGEST_SIDE, 0) / max(count - 1, 1)
-    return [(round(spare * i), min(round(spare * i) + LONGEST_SIDE, length)) for i in range(count)]
+    spare = max(length - longest, 0) / max(count - 1, 1)
+    return [(round(spare * i), min(round(spare * i) + longest, length)) for i in range(count)]
 
 
 def first_scale(height: int, width: int) -> float:
     """Return by how much `find_lines` has the picture made smaller, 1 where it is not."""
     start, stop = pieces(max(height, width), min(height, width))[0]
-    return min(1.0, LONGEST_SIDE / (stop - start))
+    return detector_scale(stop - start, min(height, width))
 
 
 def pieces(long: int, short: int) -> list[tuple[int, int]]:
