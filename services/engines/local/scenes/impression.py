@@ -71,6 +71,8 @@ def impression(
     # Such as "church" for "church/outdoor".
     spoken = (name.partition("/")[0].replace("_", " ") for name in NAMES)
     scenes = {name: float(share) for name, share in zip(spoken, scene, strict=True)}
+    if any(kinds.get(animal, 0.0) >= ENOUGH_FOR_A_THING for animal in animals(labels)):
+        scenes = {}  # it fills the picture: a cat alone is a veterinarian's office, with 0.97
     for shares in (scenes, around, families, kinds, names):
         for word, share in shares.items():
             if share >= WORTH_A_TAG:

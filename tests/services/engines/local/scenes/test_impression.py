@@ -118,3 +118,15 @@ def test_whatever_the_shares_are_what_is_told_has_enough(
     for tag, least in ((seen.thing, 0.75), (seen.scene, 0.65), (seen.around, 0.95)):
         assert tag is None or (tag.confidence is not None and least <= tag.confidence <= 1.001)
     assert all(tag.confidence is not None and tag.confidence >= 0.5 for tag in seen.tags)
+
+
+def test_around_an_animal_that_fills_the_picture_no_single_scene_is_told(
+    labels: tuple[str, ...], things: Floats
+) -> None:
+    office = scenes(veterinarians_office=0.97, kitchen=0.03)
+    alone = impression(office, things, labels)
+    assert "veterinarians office" in {tag.name for tag in alone.tags}
+    things[labels.index("tabby")] = 0.9
+    seen = impression(office, things, labels)
+    assert {tag.name for tag in seen.tags} >= {"cat", "indoors"}
+    assert "veterinarians office" not in {tag.name for tag in seen.tags}
