@@ -47,9 +47,14 @@ class Ink:
         return self.strokes >= _STROKES * self.width
 
     @property
+    def has_two_tones(self) -> bool:
+        """Tell whether it is ink on even ground, as what is drawn is."""
+        return self.two_tones >= _TWO_TONES
+
+    @property
     def is_clear(self) -> bool:
         """Tell whether it is writing that a reader who knows its letters can read."""
-        return self.has_strokes and self.two_tones >= _TWO_TONES
+        return self.has_strokes and self.has_two_tones
 
 
 def ink_of(crop: "Pixels") -> Ink:

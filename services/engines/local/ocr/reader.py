@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from services.engines.local.ocr.alone import without_lattices, without_lone_signs
 from services.engines.local.ocr.belief import believable, is_a_thing
 from services.engines.local.ocr.closer import find_closer, too_low
 from services.engines.local.ocr.languages import Script
@@ -75,11 +76,12 @@ class TextReader:
         pixels = np.asarray(image)
         with self._lock:
             lines, all_read = self._read_twice(pixels, is_over)
-            known = sort_lines(pixels, lines)
+            known = sort_lines(pixels, without_lattices(lines))
             second = self._read_again(pixels, known.unread, is_over)
             give_back()
         found = list(second.lines)
-        for line in believable(known.read, image.width * image.height):
+        believed = believable(known.read, image.width * image.height)
+        for line in without_lone_signs(pixels, believed):
             told = confidence_told(line.reading, line.quad, image.width)
             words = words_of(line.quad, line.reading)
             found.append(TextLine(line.reading.text, told, polygon_of(line.quad), words))

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from statistics import mean
 from typing import TYPE_CHECKING
 
+from services.engines.local.ocr.alone import is_sure
 from services.engines.local.ocr.ink import Ink, ink_of, unread_letters
 from services.engines.local.ocr.languages import Script
 from services.engines.local.ocr.lines import bounds, crop, extent
@@ -32,11 +33,12 @@ _WEAK = 0.9
 _WEAK_ALONE = 0.93
 """The same in a picture without a sure line, or with one that is surely unread."""
 _VERY_WEAK = 0.75
-_SURE, _SURE_LETTERS = 0.96, 4
 _MOST_STROKES = 5.0
 """Strokes for a letter; an m has three, and the most letters are read with two on the mean."""
 _LEAST_LETTERS = 0.8
 """Letters for each height of a line; Latin ones have 1.7 and more, wide-spaced ones 0.9."""
+_UNCLEAR_LINES = 2
+"""Of ink that is not clear, so many at least are writing: a row of windows may look like one."""
 _FRAGMENT = 2
 """Letters of what may be a piece of an unread line beside it."""
 _BESIDE = 2.0
@@ -68,9 +70,11 @@ def sort_lines(pixels: "Pixels", lines: "Sequence[Line]") -> Sorted:
         if shape >= _LINE and odd:  # of most lines, the ink need not be looked at
             inks[index] = ink_of(crop(pixels, line.quad))
     surely = {index for index, ink in inks.items() if _is_unread(lines[index], ink, _WEAK)}
-    sure = any(map(_is_sure, lines))
+    sure = any(map(is_sure, lines))
     if surely or not sure:
         surely |= {i for i, ink in inks.items() if _is_unread(lines[i], ink, _WEAK_ALONE)}
+    if not sure and len(surely) < _UNCLEAR_LINES and not any(inks[i].is_clear for i in surely):
+        surely = set()
     pieces = {
         index
         for index, line in enumerate(lines)
@@ -115,11 +119,6 @@ def _is_unread(line: "Line", ink: Ink, weak: float) -> bool:
     ideographs = any(ord(sign) >= _IDEOGRAPHS for sign in reading.text)
     few = signs < _LEAST_LETTERS * _shape(line) and ink.strokes > _MOST_STROKES * signs
     return few and not ideographs
-
-
-def _is_sure(line: "Line") -> bool:
-    reading = line.reading
-    return reading.confidence >= _SURE and len(reading.columns) >= _SURE_LETTERS
 
 
 def _shape(line: "Line") -> float:
