@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from services.engines.local.captions.phrases import NOUNS, NUMBERS, PAINTED, SIBILANTS
 from services.engines.local.objects.coco import NAMES
+from services.engines.local.scenes.broad import broad_words
 from services.engines.local.scenes.classes import spoken_words
 
 _SCENES = {
@@ -20,6 +21,25 @@ _SCENES = {
     "indoors": "indoors",
     "outdoors": "outdoors",
 }
+_NARROWER = {
+    "animal": "bear bird butterfly cat cow crocodile dog elephant fish horse insect pig sheep",
+    "tool": "brush cutlery eraser fork hammer knife paintbrush pen pencil scissors spoon wrench",
+    "musical instrument": "drum guitar piano violin",
+    "fruit": "apple banana fruits lemon orange",
+    "food": "cake candy cookies fruit fruits pizza",
+    "boat or ship": "boat ship",
+    "vehicle": "bicycle bus car motorcycle tractor train truck",
+    "aircraft": "airplane helicopter",
+    "clock or watch": "clock watch",
+    "furniture": "bench chair couch desk table",
+    "dish or pot": "bowl cup dishes flowerpot mug plate pot pottery vase",
+    "electronic device": "camera electronics meter multimeter radio",
+    "bag": "backpack handbag suitcase",
+    "hat or helmet": "hat helmet",
+    "landscape": "beach coast desert field hills lake mountain mountains sea valley",
+    "buildings": "building city",
+}
+"""For broad words the narrower ones that they are true of, as the truths put it."""
 _COLORS = "red|orange|yellow|green|blue|purple|pink"
 _PAINTED = rf"\ban? ({_COLORS}) ({'|'.join(sorted(PAINTED))})\b"
 _KINDS = re.compile(r"^(?:An? )?(photo|drawing|screenshot)\b", re.IGNORECASE)
@@ -45,7 +65,8 @@ class Claims:
         if self.kind not in (None, kind):
             yield self.kind or ""
         for claim in (*self.names, *self.around, *self.colors):
-            if not {claim, *claim.split(" or ")} & set(words):
+            narrower = _NARROWER.get(claim, "").split()
+            if not {claim, *claim.split(" or "), *narrower} & set(words):
                 yield claim
         if people is not None and self.people > people and "person" in words:
             yield f"{self.people} people"
@@ -82,4 +103,6 @@ def _forms(name: str) -> tuple[str, str]:
     return NOUNS.get(name, (name, name + ("es" if name.endswith(SIBILANTS) else "s")))
 
 
-_SURFACES = {form: name for name in (*NAMES, *spoken_words()) for form in _forms(name)} | _SCENES
+_SURFACES = {
+    form: name for name in (*NAMES, *spoken_words(), *broad_words()) for form in _forms(name)
+} | _SCENES

@@ -49,3 +49,9 @@ def test_what_is_not_true_is_wrong() -> None:
     assert list(claims.wrong("drawing", {"leopard"}, 3)) == ["photo", "person", "indoors"]
     assert list(claims.wrong("photo", {"person", "leopard", "indoors"}, 2)) == ["3 people"]
     assert list(claims.wrong("photo", {"person", "leopard", "indoors"}, None)) == []
+
+
+def test_a_broad_word_is_right_of_narrower_ones() -> None:
+    claims = claims_of("Image of a tool.")
+    assert list(claims.wrong("photo", {"scissors"}, 0)) == []
+    assert list(claims.wrong("photo", {"pizza"}, 0)) == ["tool"]

@@ -15,6 +15,10 @@ from services.vision import Analysis, AnalysisOptions, Feature, SmartCrop
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+NO_SCREEN = 0.001
+"""The share of ``web site`` below which it is no screenshot, even if it has hard edges; the least
+that a screenshot has, of a page full of photographs, is 0.0014."""
+
 _ENGLISH_ONLY = "Captions are in English; the local engine writes no other language."
 
 
@@ -28,10 +32,12 @@ def described(
     """Add the caption and the tags that are `asked`; `looks` is what its pixels say it is."""
     objects, faces = seen.objects or (), seen.faces or ()
     kind = certain_kind(looks, impression, objects, seen.text)
+    no_screen = looks is Kind.SCREENSHOT and impression.on_screen < NO_SCREEN
     # A screenshot or a drawing has no scene: of what is not soft nothing is told but its kind.
-    shown = impression if looks is Kind.PHOTO else NOTHING_SEEN
+    shown = impression if looks is Kind.PHOTO or no_screen else NOTHING_SEEN
     if looks is Kind.IMAGE:  # such as a thing before a white wall
-        shown = Impression(thing=impression.thing, doubted=impression.doubted)
+        shown = replace(NOTHING_SEEN, thing=impression.thing, broad_thing=impression.broad_thing)
+        shown = replace(shown, doubted=impression.doubted)
     if Feature.CAPTION in asked:
         size, color = (seen.width, seen.height), partial(plain_color, image)
         caption = compose(kind, *size, objects, faces, seen.text, shown, color)

@@ -19,6 +19,10 @@ _OF = {
     "water": "water",
     "mountains": "mountains",
     "sky": "the sky",
+    "fruit": "fruit",
+    "food": "food",
+    "furniture": "furniture",
+    "buildings": "buildings",
 }
 """What is not counted; everything else gets an article."""
 _WHERE = {
@@ -47,7 +51,7 @@ _SPECIAL = {
 def subject_of(impression: Impression) -> tuple[str, float] | None:
     """Return such as ``a lion among plants`` or ``a building``, and how sure it is, 0 to 1."""
     thing, scene = impression.thing, impression.scene
-    main = thing or scene
+    main = thing or scene or impression.broad_thing or impression.broad_scene
     if main is None:
         return None
     phrase = _OF.get(main.name) or f"{article(main.name)} {main.name}"

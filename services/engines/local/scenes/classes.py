@@ -150,7 +150,7 @@ ANIMALS = {
 
 def animals(labels: Sequence[str]) -> Mapping[str, list[int]]:
     """Return the detector's animals that the network knows as well, each with its outputs."""
-    return _outputs("\n".join(f"{name}: {parts}" for name, parts in ANIMALS.items()), labels)
+    return outputs_of("\n".join(f"{name}: {parts}" for name, parts in ANIMALS.items()), labels)
 
 
 def words(labels: Sequence[str]) -> tuple[Mapping[str, list[int]], Mapping[str, list[int]]]:
@@ -158,7 +158,7 @@ def words(labels: Sequence[str]) -> tuple[Mapping[str, list[int]], Mapping[str, 
 
     `labels` are the network's, in the order of its outputs; ``a..b`` is all from a to b.
     """
-    return _outputs(_KINDS, labels), _outputs(_NAMES, labels)
+    return outputs_of(_KINDS, labels), outputs_of(_NAMES, labels)
 
 
 def spoken_words() -> tuple[str, ...]:
@@ -170,7 +170,11 @@ def _rows(table: str) -> list[str]:
     return table.replace(",\n", ",").strip().splitlines()
 
 
-def _outputs(table: str, labels: Sequence[str]) -> Mapping[str, list[int]]:
+def outputs_of(table: str, labels: Sequence[str]) -> Mapping[str, list[int]]:
+    """Return the outputs for each word of a `table` of rows such as ``cat: tabby..Egyptian cat``.
+
+    A row may go on after a comma.
+    """
     found: dict[str, list[int]] = {}
     for row in _rows(table):
         word, parts = row.split(":")

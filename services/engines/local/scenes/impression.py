@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from services.engines.local.scenes import broad
 from services.engines.local.scenes.classes import animals, words
 from services.engines.local.scenes.places import FAMILIES, INDOORS, NAMES
 from services.vision import Tag
@@ -22,6 +23,16 @@ ENOUGH_FOR_A_THING = 0.75
 """The same for things: their network is sure of something in any picture."""
 ENOUGH_FOR_A_ROOM = 0.9
 """Anything before a plain wall is in a room, as far as the network can tell."""
+ENOUGH_FOR_A_BROAD_WORD = 0.6
+"""The same for what covers many labels: gravel and the moon are an animal with half of them."""
+LEAST_WATER = 0.1
+"""The share of water without which nothing is a boat: a stadium from above looks like a liner."""
+ENOUGH_FOR_A_LANDSCAPE, ENOUGH_LAND = 0.75, 0.1
+"""The shares of its scenes, and of what only a landscape has: wood seen closely has the first."""
+ENOUGH_FOR_BUILDINGS = 0.85
+"""The same for buildings and streets."""
+CONFIRMED = 0.4
+"""The share from which on two networks that say the same confirm each other."""
 ENOUGH_AROUND = 0.95
 """The share of all scenes indoors, or outdoors, from which on this is told."""
 DOUBTED = 0.05
@@ -37,14 +48,16 @@ _SCREEN = "web site"
 class Impression:
     """What the picture shows as a whole, as far as it is certain.
 
-    `thing` is what fills it, `scene` the family of scenes it belongs to, `around` is ``indoors``
-    or ``outdoors``; `on_screen` is how much it looks like a page on a screen, 0 to 1; `doubted` are
-    animals that are nowhere, whatever a detector says; `tags` are words that are rather right, the
-    surest first.
+    `thing` is what fills it, `scene` the family of scenes it belongs to; `broad_thing` and
+    `broad_scene` say less, for where these are unknown. `around` is ``indoors`` or ``outdoors``;
+    `on_screen` is how much it looks like a page on a screen, 0 to 1; `doubted` are animals that
+    are nowhere, whatever a detector says; `tags` are words that are rather right, the surest first.
     """
 
     thing: Tag | None = None
     scene: Tag | None = None
+    broad_thing: Tag | None = None
+    broad_scene: Tag | None = None
     around: Tag | None = None
     on_screen: float = 0.0
     doubted: frozenset[str] = frozenset()
@@ -63,7 +76,7 @@ def impression(
         families["sky"] = 0.0
     kinds, names = (_shares(thing, outputs) for outputs in words(labels))
     for family in families.keys() & kinds.keys():  # either network is enough
-        families[family] = max(families[family], kinds.pop(family))
+        families[family] = _together(families[family], kinds.pop(family))
     outside = float(scene[~np.array(INDOORS)].sum())
     around = {"outdoors": outside, "indoors": 1 - outside}
     rooms = {"room": families["room"]} if families["room"] >= ENOUGH_FOR_A_ROOM else {"room": 0.0}
@@ -80,6 +93,8 @@ def impression(
     return Impression(
         thing=_best(names, ENOUGH_FOR_A_THING) or _best(kinds, ENOUGH_FOR_A_THING),
         scene=_best(families | rooms, ENOUGH),
+        broad_thing=_broad_thing(_shares(thing, broad.things(labels)), families["water"]),
+        broad_scene=_broad_scene(scene, float(thing[broad.land(labels)].sum())),
         around=_best(around, ENOUGH_AROUND),
         on_screen=float(thing[labels.index(_SCREEN)]),
         doubted=frozenset(
@@ -87,6 +102,30 @@ def impression(
         ),
         tags=tuple(Tag(word, tags[word]) for word in sorted(tags, key=lambda word: -tags[word])),
     )
+
+
+def _together(one: float, other: float) -> float:
+    """Return the share of what one network sees or both do."""
+    if min(one, other) >= CONFIRMED:
+        return 1 - (1 - one) * (1 - other)
+    return max(one, other)
+
+
+def _broad_thing(shares: Mapping[str, float], water: float) -> Tag | None:
+    """Return the first word that is certain: the narrower ones come first."""
+    if water < LEAST_WATER:
+        shares = {word: share for word, share in shares.items() if word != broad.BOAT}
+    likely = (Tag(word, share) for word, share in shares.items())
+    return next((tag for tag in likely if (tag.confidence or 0) >= ENOUGH_FOR_A_BROAD_WORD), None)
+
+
+def _broad_scene(scene: Floats, land: float) -> Tag | None:
+    shares = _shares(scene, broad.SCENES)
+    if land >= ENOUGH_LAND and shares[broad.LANDSCAPE] >= ENOUGH_FOR_A_LANDSCAPE:
+        return Tag(broad.LANDSCAPE, shares[broad.LANDSCAPE])
+    if shares[broad.BUILDINGS] >= ENOUGH_FOR_BUILDINGS:
+        return Tag(broad.BUILDINGS, shares[broad.BUILDINGS])
+    return None
 
 
 def _shares(

@@ -106,8 +106,12 @@ _FAMILIES = {
         storage_room, television_room, throne_room, utility_room, waiting_room
     """,
 }
-FAMILIES = {
-    family: frozenset(NAMES.index(name.strip()) for name in names.split(","))
-    for family, names in _FAMILIES.items()
-}
+
+
+def numbers_of(names: str) -> frozenset[int]:
+    """Return the outputs of scenes, whose names are listed with commas."""
+    return frozenset(NAMES.index(name.strip()) for name in names.split(","))
+
+
+FAMILIES = {family: numbers_of(names) for family, names in _FAMILIES.items()}
 """What several scenes have in common, and the outputs that are added up for it."""

@@ -4,6 +4,7 @@ import pytest
 
 from services.engines.local.captions.scenery import believed, place_of_things, specified, subject_of
 from services.engines.local.captions.things import Thing
+from services.engines.local.scenes.broad import broad_words
 from services.engines.local.scenes.classes import spoken_words
 from services.engines.local.scenes.impression import Impression
 from services.engines.local.scenes.places import FAMILIES
@@ -15,7 +16,7 @@ CUP = Thing("cup", (Box(0, 0, 10, 10),), 0.9)
 INDOORS, OUTDOORS = Tag("indoors", 0.96), Tag("outdoors", 0.98)
 
 
-@pytest.mark.parametrize("word", [*FAMILIES, *spoken_words()])
+@pytest.mark.parametrize("word", [*FAMILIES, *spoken_words(), *broad_words()])
 def test_every_word_makes_a_phrase(word: str) -> None:
     found = subject_of(Impression(thing=Tag(word, 0.8)))
     assert found is not None and found[0].endswith(word) and found[1] == 0.8
@@ -24,6 +25,14 @@ def test_every_word_makes_a_phrase(word: str) -> None:
 def test_the_less_certain_of_thing_and_place_counts() -> None:
     seen = Impression(thing=Tag("lion", 0.9), scene=Tag("mountains", 0.7))
     assert subject_of(seen) == ("a lion in the mountains", 0.7)
+
+
+def test_a_broad_word_is_told_where_nothing_narrower_is_known() -> None:
+    seen = Impression(broad_thing=Tag("fruit", 0.8), broad_scene=Tag("landscape", 0.9))
+    assert subject_of(seen) == ("fruit", 0.8)
+    assert subject_of(Impression(broad_scene=Tag("landscape", 0.9))) == ("a landscape", 0.9)
+    known = Impression(scene=Tag("water", 0.7), broad_thing=Tag("animal", 0.8))
+    assert subject_of(known) == ("water", 0.7)
 
 
 def test_a_thing_is_not_placed_at_a_building() -> None:

@@ -130,3 +130,58 @@ def test_around_an_animal_that_fills_the_picture_no_single_scene_is_told(
     seen = impression(office, things, labels)
     assert {tag.name for tag in seen.tags} >= {"cat", "indoors"}
     assert "veterinarians office" not in {tag.name for tag in seen.tags}
+
+
+def test_labels_of_one_sort_are_added_where_none_is_certain(
+    labels: tuple[str, ...], things: Floats
+) -> None:
+    for tool in ("hammer", "hatchet"):
+        things[labels.index(tool)] = 0.4
+    seen = impression(scenes(), things, labels)
+    assert close(seen.broad_thing, "tool", 0.8)
+    assert seen.thing is None
+
+
+def test_the_narrowest_sort_that_is_certain_is_told(
+    labels: tuple[str, ...], things: Floats
+) -> None:
+    things[labels.index("fig")] = 0.4
+    things[labels.index("Granny Smith")] = 0.3
+    things[labels.index("burrito")] = 0.2
+    assert close(impression(scenes(), things, labels).broad_thing, "fruit", 0.7)
+    things[labels.index("fig")] = 0.2
+    assert close(impression(scenes(), things, labels).broad_thing, "food", 0.7)
+
+
+def test_nothing_is_a_boat_where_there_is_no_water(labels: tuple[str, ...], things: Floats) -> None:
+    for boat in ("liner", "container ship"):
+        things[labels.index(boat)] = 0.35
+    assert impression(scenes(plaza=0.9), things, labels).broad_thing is None
+    seen = impression(scenes(harbor=0.5), things, labels)
+    assert close(seen.broad_thing, "boat or ship", 0.7)
+
+
+def test_families_of_nature_are_a_landscape_if_there_is_land(
+    labels: tuple[str, ...], things: Floats
+) -> None:
+    mixed = scenes(mountain=0.3, pasture=0.3, river=0.3)
+    assert impression(mixed, things, labels).broad_scene is None, "wood seen closely is as mixed"
+    things[labels.index("alp")] = 0.2
+    seen = impression(mixed, things, labels)
+    assert seen.scene is None
+    assert close(seen.broad_scene, "landscape", 0.9)
+
+
+def test_a_street_among_houses_is_buildings(labels: tuple[str, ...], things: Floats) -> None:
+    seen = impression(scenes(plaza=0.3, house=0.3, street=0.3), things, labels)
+    assert seen.scene is None
+    assert close(seen.broad_scene, "buildings", 0.9)
+
+
+def test_two_networks_that_see_the_same_confirm_each_other(
+    labels: tuple[str, ...], things: Floats
+) -> None:
+    things[labels.index("castle")] = 0.5
+    assert close(impression(scenes(castle=0.5), things, labels).scene, "building", 0.75)
+    things[labels.index("castle")] = 0.3
+    assert impression(scenes(castle=0.5), things, labels).scene is None
