@@ -1,10 +1,14 @@
-"""How well text is read: `python -m bench.accuracy [--set tune|report] [--worst 10] [GROUP…]`.
+"""How well it sees: `python -m bench.accuracy [--set tune|report] [--worst 10] [--photos FOLDER]`.
 
 Glimpse's local engine, bare rapidocr and, where they are installed, Glimpse on OpenVINO and
 tesseract (which takes everything for English) read the same drawn pages in turn. Printed: mean
 error in letters for each kind of page, with the order and without, on how many pages that nobody
 can read Glimpse says so, and how much longer or shorter each takes than bare rapidocr in the same
-run. See also `bench.scripts`.
+run. Kinds of pages may be named, to read only those.
+
+With FOLDER, where about 900 MB of pictures are or shall be, the rest is measured too, each by a
+command of its own: `bench.phantoms`, `bench.captions`, `bench.codes`, `bench.ratios` and
+`bench.runtimes`. See also `bench.scripts`.
 """
 
 import argparse
@@ -12,6 +16,7 @@ import logging
 import shutil
 import statistics
 import subprocess
+import sys
 import tempfile
 import time
 from collections import defaultdict
@@ -151,6 +156,7 @@ def main() -> None:
     parser.add_argument("groups", nargs="*", help="kinds of pages; all by default")
     parser.add_argument("--set", choices=SETS, default="report")
     parser.add_argument("--worst", type=int, default=0, help="print so many of Glimpse's worst")
+    parser.add_argument("--photos", type=Path, help="a folder: measure the rest on its pictures")
     arguments = parser.parse_args()
     wanted = set(arguments.groups or Group)
     pages = (page for page in SETS[arguments.set]() if page.group in wanted)
@@ -167,6 +173,21 @@ def main() -> None:
     own = next(iter(found.values()))
     for score in sorted(own, key=lambda score: -score.error)[: arguments.worst]:
         print(f"\n== {100 * score.error:.1f} %: {score.page.name}\n{score.said}")
+    if arguments.photos:
+        for command in the_rest(arguments.photos):
+            print(f"\n== python -m {' '.join(command)}", flush=True)
+            subprocess.run([sys.executable, "-m", *command], check=True)
+
+
+def the_rest(photos: Path) -> tuple[tuple[str, ...], ...]:
+    """Return the commands that measure all but text; each has a process, and a peak, of its own."""
+    return (
+        ("bench.phantoms", str(photos), "--sets", "report"),
+        ("bench.captions", str(photos), "--sets", "report"),
+        ("bench.codes", "--photos", str(photos)),
+        ("bench.ratios",),
+        ("bench.runtimes",),
+    )
 
 
 if __name__ == "__main__":
