@@ -38,6 +38,14 @@ from services.vision import Text
 SETS = {"tune": tuning_pages, "report": report_pages}
 WITHOUT_ORDER = frozenset({Group.CHART})
 """Pages whose order nobody would agree on."""
+THE_REST = (
+    "bench.phantoms {photos} --sets report",
+    "bench.captions {photos} --sets report",
+    "bench.codes --photos {photos}",
+    "bench.ratios",
+    "bench.runtimes",
+)
+"""What measures all but text; each has a process, and so a peak of memory, of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,20 +182,10 @@ def main() -> None:
     for score in sorted(own, key=lambda score: -score.error)[: arguments.worst]:
         print(f"\n== {100 * score.error:.1f} %: {score.page.name}\n{score.said}")
     if arguments.photos:
-        for command in the_rest(arguments.photos):
-            print(f"\n== python -m {' '.join(command)}", flush=True)
-            subprocess.run([sys.executable, "-m", *command], check=True)
-
-
-def the_rest(photos: Path) -> tuple[tuple[str, ...], ...]:
-    """Return the commands that measure all but text; each has a process, and a peak, of its own."""
-    return (
-        ("bench.phantoms", str(photos), "--sets", "report"),
-        ("bench.captions", str(photos), "--sets", "report"),
-        ("bench.codes", "--photos", str(photos)),
-        ("bench.ratios",),
-        ("bench.runtimes",),
-    )
+        for command in THE_REST:
+            words = [word.format(photos=arguments.photos) for word in command.split()]
+            print(f"\n== python -m {' '.join(words)}", flush=True)
+            subprocess.run([sys.executable, "-m", *words], check=True)
 
 
 if __name__ == "__main__":

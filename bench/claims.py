@@ -99,10 +99,8 @@ def claims_of(caption: str) -> Claims:
     )
 
 
-def _forms(name: str) -> tuple[str, str]:
-    return NOUNS.get(name, (name, name + ("es" if name.endswith(SIBILANTS) else "s")))
-
-
 _SURFACES = {
-    form: name for name in (*NAMES, *spoken_words(), *broad_words()) for form in _forms(name)
+    form: name
+    for name in (*NAMES, *spoken_words(), *broad_words())
+    for form in NOUNS.get(name, (name, name + ("es" if name.endswith(SIBILANTS) else "s")))
 } | _SCENES

@@ -35,18 +35,6 @@ def enlarged(picture: Picture, megapixels: int) -> Picture:
     return replace(picture, width=width, height=height, image=image)
 
 
-def medians(*works: Callable[[], object], rounds: int) -> list[float]:
-    """Return the median seconds of each work; they take turns, after one turn to load models."""
-    taken: list[list[float]] = [[] for _ in works]
-    for turn in range(rounds + 1):
-        for work, own in zip(works, taken, strict=True):
-            start = time.perf_counter()
-            work()
-            if turn:
-                own.append(time.perf_counter() - start)
-    return [statistics.median(own) for own in taken]
-
-
 def main() -> None:
     """Print a line for each picture and size, and their mean."""
     from rapidocr import RapidOCR
@@ -69,13 +57,21 @@ def main() -> None:
 
 def compared(
     engine: Engine, bare: Callable[[Pixels], object], picture: Picture, rounds: int
-) -> list[float]:
-    """Return the median seconds of `engine` for everything, and of `bare` for the text."""
+) -> tuple[float, float]:
+    """Return the median seconds of `engine` for everything, and of `bare` for the text.
+
+    They take turns, after one turn in which their models load.
+    """
     pixels = np.ascontiguousarray(np.asarray(picture.image)[:, :, ::-1])
-    asked, options = engine.features, AnalysisOptions()
-    return medians(
-        lambda: engine.analyze(picture, asked, options), lambda: bare(pixels), rounds=rounds
-    )
+    own, other = list[float](), list[float]()
+    for _ in range(rounds + 1):
+        start = time.perf_counter()
+        engine.analyze(picture, engine.features, AnalysisOptions())
+        middle = time.perf_counter()
+        bare(pixels)
+        own.append(middle - start)
+        other.append(time.perf_counter() - middle)
+    return statistics.median(own[1:]), statistics.median(other[1:])
 
 
 if __name__ == "__main__":

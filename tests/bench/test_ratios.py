@@ -5,10 +5,10 @@ import time
 import numpy as np
 import pytest
 
-from bench.ratios import Pixels, compared, enlarged, medians
+from bench.ratios import Pixels, compared, enlarged
 from doubles.drawings import encode, photograph
 from doubles.scripted_engine import ScriptedEngine
-from services.pictures.opening import open_picture
+from services.pictures.opening import Picture, open_picture
 
 
 @pytest.mark.parametrize("megapixels", [2, 12])
@@ -20,27 +20,22 @@ def test_pictures_are_enlarged_in_their_own_shape(megapixels: int) -> None:
     assert large.width / large.height == pytest.approx(coffee.width / coffee.height, rel=0.01)
 
 
-def test_works_take_turns_and_the_first_one_does_not_count(
+def test_they_take_turns_at_the_same_pixels_and_the_first_turn_does_not_count(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    now, done = [0.0], list[str]()
+    coffee = open_picture(encode(photograph("coffee"), "PNG"))
+    now, seen = [0.0], list[Pixels]()
+    slow, fast = [9.0, 3.0, 5.0, 4.0], [9.0, 1.0, 1.0, 2.0]
     monkeypatch.setattr(time, "perf_counter", lambda: now[0])
 
-    def work(name: str, seconds: list[float]) -> None:
-        done.append(name)
-        now[0] += seconds.pop(0)
+    def look(_picture: Picture) -> None:
+        now[0] += slow.pop(0)
 
-    slow, fast = [9.0, 3.0, 5.0, 4.0], [9.0, 1.0, 1.0, 2.0]
-    taken = medians(lambda: work("slow", slow), lambda: work("fast", fast), rounds=3)
-    assert taken == [4.0, 1.0]
-    assert done == ["slow", "fast"] * 4
+    def read(pixels: Pixels) -> None:
+        now[0] += fast.pop(0)
+        seen.append(pixels)
 
-
-def test_the_engine_looks_for_everything_and_the_other_gets_its_channels_as_opencv_has() -> None:
-    coffee = open_picture(encode(photograph("coffee"), "PNG"))
-    engine, seen = ScriptedEngine(), list[Pixels]()
-    own, other = compared(engine, seen.append, coffee, rounds=1)
-    assert own > 0 and other >= 0
+    engine = ScriptedEngine(before=look)
+    assert compared(engine, read, coffee, rounds=3) == (4.0, 1.0)
     assert {features for _, features, _ in engine.asked} == {engine.features}
-    assert len(seen) == 2
-    assert np.array_equal(seen[0][:, :, ::-1], np.asarray(coffee.image))
+    assert np.array_equal(seen[0][:, :, ::-1], np.asarray(coffee.image)), "blue comes first"

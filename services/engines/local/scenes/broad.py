@@ -90,9 +90,9 @@ def things(labels: Sequence[str]) -> Mapping[str, list[int]]:
     return {word: found[word] for word in sorted(found, key=lambda word: len(found[word]))}
 
 
-def land(labels: Sequence[str]) -> list[int]:
-    """Return the outputs for what only a landscape has."""
-    return outputs_of(_LAND, labels)["land"]
+def land(labels: Sequence[str]) -> Mapping[str, list[int]]:
+    """Return ``land`` with the outputs for what only a landscape has."""
+    return outputs_of(_LAND, labels)
 
 
 def broad_words() -> tuple[str, ...]:

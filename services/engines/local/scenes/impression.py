@@ -23,9 +23,10 @@ ENOUGH_FOR_A_THING = 0.75
 """The same for things: their network is sure of something in any picture."""
 ENOUGH_FOR_A_ROOM = 0.9
 """Anything before a plain wall is in a room, as far as the network can tell."""
-ENOUGH_FOR_A_BROAD_WORD = 0.6
-"""The same for what covers many labels: gravel and the moon are an animal with half of them."""
-LEAST_WATER = 0.1
+ENOUGH_FOR_A_BROAD_WORD = 0.65
+"""The same for what covers many labels: gravel and the moon are an animal with half of them, a
+meter is a clock with 0.6."""
+LEAST_WATER = 0.3
 """The share of water without which nothing is a boat: a stadium from above looks like a liner."""
 ENOUGH_FOR_A_LANDSCAPE, ENOUGH_LAND = 0.75, 0.1
 """The shares of its scenes, and of what only a landscape has: wood seen closely has the first."""
@@ -76,7 +77,9 @@ def impression(
         families["sky"] = 0.0
     kinds, names = (_shares(thing, outputs) for outputs in words(labels))
     for family in families.keys() & kinds.keys():  # either network is enough
-        families[family] = _together(families[family], kinds.pop(family))
+        one, other = families[family], kinds.pop(family)
+        both = min(one, other) >= CONFIRMED
+        families[family] = 1 - (1 - one) * (1 - other) if both else max(one, other)
     outside = float(scene[~np.array(INDOORS)].sum())
     around = {"outdoors": outside, "indoors": 1 - outside}
     rooms = {"room": families["room"]} if families["room"] >= ENOUGH_FOR_A_ROOM else {"room": 0.0}
@@ -94,7 +97,7 @@ def impression(
         thing=_best(names, ENOUGH_FOR_A_THING) or _best(kinds, ENOUGH_FOR_A_THING),
         scene=_best(families | rooms, ENOUGH),
         broad_thing=_broad_thing(_shares(thing, broad.things(labels)), families["water"]),
-        broad_scene=_broad_scene(scene, float(thing[broad.land(labels)].sum())),
+        broad_scene=_broad_scene(scene, _shares(thing, broad.land(labels))["land"]),
         around=_best(around, ENOUGH_AROUND),
         on_screen=float(thing[labels.index(_SCREEN)]),
         doubted=frozenset(
@@ -102,13 +105,6 @@ def impression(
         ),
         tags=tuple(Tag(word, tags[word]) for word in sorted(tags, key=lambda word: -tags[word])),
     )
-
-
-def _together(one: float, other: float) -> float:
-    """Return the share of what one network sees or both do."""
-    if min(one, other) >= CONFIRMED:
-        return 1 - (1 - one) * (1 - other)
-    return max(one, other)
 
 
 def _broad_thing(shares: Mapping[str, float], water: float) -> Tag | None:
