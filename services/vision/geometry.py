@@ -57,7 +57,8 @@ class Box:
         """Return how many square pixels lie in both."""
         across = min(self.right, other.right) - max(self.left, other.left)
         down = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return max(across, 0) * max(down, 0)
+        # What is nearly nothing is wider between its rounded sides than it is.
+        return min(max(across, 0) * max(down, 0), self.area, other.area)
 
     def overlap(self, other: "Box") -> float:
         """Return the intersection over union, 0 to 1."""

@@ -41,6 +41,13 @@ def test_overlap_is_a_share_and_the_same_both_ways(one: Box, other: Box) -> None
     assert one.overlap(other) == other.overlap(one)
 
 
+def test_a_sliver_shares_no_more_than_it_has() -> None:
+    sliver = Box(1, 0, 1.2e-16, 1)
+    assert sliver.right - sliver.left > sliver.width, "its right side is rounded"
+    assert sliver.shared_area(sliver) == sliver.area
+    assert sliver.overlap(sliver) == 1
+
+
 def test_overlap_is_the_intersection_over_the_union() -> None:
     box = Box(0, 0, 10, 10)
     assert box.overlap(box) == 1
