@@ -36,8 +36,11 @@ def described(
     # A screenshot or a drawing has no scene: of what is not soft nothing is told but its kind.
     shown = impression if looks is Kind.PHOTO or no_screen else NOTHING_SEEN
     if looks is Kind.IMAGE:  # such as a thing before a white wall
-        shown = replace(NOTHING_SEEN, thing=impression.thing, broad_thing=impression.broad_thing)
-        shown = replace(shown, doubted=impression.doubted)
+        shown = Impression(
+            thing=impression.thing,
+            broad_thing=impression.broad_thing,
+            doubted=impression.doubted,
+        )
     if Feature.CAPTION in asked:
         size, color = (seen.width, seen.height), partial(plain_color, image)
         caption = compose(kind, *size, objects, faces, seen.text, shown, color)
