@@ -86,13 +86,13 @@ _LAND = """
 
 def things(labels: Sequence[str]) -> Mapping[str, list[int]]:
     """Return broad words for things, the broader after the narrower, each with its outputs."""
-    found = outputs_of(_THINGS, labels)
+    found = outputs_of(_THINGS, tuple(labels))
     return {word: found[word] for word in sorted(found, key=lambda word: len(found[word]))}
 
 
 def land(labels: Sequence[str]) -> Mapping[str, list[int]]:
     """Return ``land`` with the outputs for what only a landscape has."""
-    return outputs_of(_LAND, labels)
+    return outputs_of(_LAND, tuple(labels))
 
 
 def broad_words() -> tuple[str, ...]:

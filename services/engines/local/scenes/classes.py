@@ -7,6 +7,7 @@ something else (a bow tie).
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 _KINDS = """
     bird: cock..great grey owl, black grouse..black swan, white stork..albatross
@@ -150,7 +151,9 @@ ANIMALS = {
 
 def animals(labels: Sequence[str]) -> Mapping[str, list[int]]:
     """Return the detector's animals that the network knows as well, each with its outputs."""
-    return outputs_of("\n".join(f"{name}: {parts}" for name, parts in ANIMALS.items()), labels)
+    return outputs_of(
+        "\n".join(f"{name}: {parts}" for name, parts in ANIMALS.items()), tuple(labels)
+    )
 
 
 def words(labels: Sequence[str]) -> tuple[Mapping[str, list[int]], Mapping[str, list[int]]]:
@@ -158,7 +161,7 @@ def words(labels: Sequence[str]) -> tuple[Mapping[str, list[int]], Mapping[str, 
 
     `labels` are the network's, in the order of its outputs; ``a..b`` is all from a to b.
     """
-    return outputs_of(_KINDS, labels), outputs_of(_NAMES, labels)
+    return outputs_of(_KINDS, tuple(labels)), outputs_of(_NAMES, tuple(labels))
 
 
 def spoken_words() -> tuple[str, ...]:
@@ -170,7 +173,8 @@ def _rows(table: str) -> list[str]:
     return table.replace(",\n", ",").strip().splitlines()
 
 
-def outputs_of(table: str, labels: Sequence[str]) -> Mapping[str, list[int]]:
+@cache  # both are the same for every picture
+def outputs_of(table: str, labels: tuple[str, ...]) -> Mapping[str, list[int]]:
     """Return the outputs for each word of a `table` of rows such as ``cat: tabby..Egyptian cat``.
 
     A row may go on after a comma.
